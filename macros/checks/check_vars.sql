@@ -1,0 +1,205 @@
+{#- Every var's kind, checked before anything is built. -#}
+{%- macro check_vars() -%}
+    {%- if execute -%}
+        {%- do attribution.check_raw_files(var("attribution__raw_files")) -%}
+        {%- for name in ["attribution__hubspot_schema", "attribution__hubspot_events_schema"] -%}
+            {%- do attribution.check_identifier(name, var(name)) -%}
+        {%- endfor -%}
+        {%- if var("attribution__hubspot_database") is not none -%}
+            {%- do attribution.check_identifier(
+                "attribution__hubspot_database", var("attribution__hubspot_database")
+            ) -%}
+        {%- endif -%}
+        {%- do attribution.check_absent_tables(var("attribution__absent_tables")) -%}
+        {%- do attribution.check_own_domains(var("attribution__own_domains")) -%}
+        {%- do attribution.check_more_domains(var("attribution__more_domains")) -%}
+        {%- do attribution.check_call_dispositions(
+            var("attribution__connected_call_dispositions")
+        ) -%}
+        {%- do attribution.check_switched_off_types(
+            var("attribution__switched_off_types")
+        ) -%}
+        {%- do attribution.check_time_zone(var("attribution__report_timezone")) -%}
+        {%- do attribution.check_number(
+            "attribution__session_timeout_minutes",
+            var("attribution__session_timeout_minutes"), above=0
+        ) -%}
+        {%- do attribution.check_number(
+            "attribution__create_date_tolerance_seconds",
+            var("attribution__create_date_tolerance_seconds"), at_least=0
+        ) -%}
+        {%- do attribution.check_number(
+            "attribution__half_life_days", var("attribution__half_life_days"), above=0
+        ) -%}
+        {%- do attribution.check_number(
+            "attribution__max_interactions_per_deal",
+            var("attribution__max_interactions_per_deal"), at_least=1, whole=true
+        ) -%}
+        {%- if var("attribution__lookback_days") is not none -%}
+            {%- do attribution.check_number(
+                "attribution__lookback_days", var("attribution__lookback_days"),
+                at_least=0, or_null=true
+            ) -%}
+        {%- endif -%}
+        {%- if var("attribution__count_ad_page_views") is not boolean -%}
+            {%- do attribution.reject_var(
+                "attribution__count_ad_page_views",
+                var("attribution__count_ad_page_views"), "true or false"
+            ) -%}
+        {%- endif -%}
+    {%- endif -%}
+{%- endmacro -%}
+
+
+{%- macro reject_var(name, value, allowed) -%}
+    {{ exceptions.raise_compiler_error(
+        "The var " ~ name ~ " is " ~ tojson(value) ~ ", but must be " ~ allowed
+        ~ ". Set it under vars: attribution: in dbt_project.yml, or with --vars."
+    ) }}
+{%- endmacro -%}
+
+
+{%- macro check_number(
+    name, value, above=none, at_least=none, whole=false, or_null=false
+) -%}
+    {%- set is_number = value is number and value is not boolean
+        and value | string not in ["nan", "inf", "-inf"] -%}
+    {%- set is_allowed = is_number
+        and (above is none or value > above)
+        and (at_least is none or value >= at_least)
+        and (not whole or value is integer) -%}
+    {%- if not is_allowed -%}
+        {%- do attribution.reject_var(
+            name, value,
+            "a " ~ ("whole " if whole else "") ~ "number "
+            ~ ("above " ~ above if above is not none else "of at least " ~ at_least)
+            ~ (" or null" if or_null else "")
+        ) -%}
+    {%- endif -%}
+{%- endmacro -%}
+
+
+{%- macro check_raw_files(value) -%}
+    {%- if value is not none and (value is not string or "{name}" not in value) -%}
+        {%- do attribution.reject_var(
+            "attribution__raw_files", value,
+            "a path with {name} in the table's place, such as exports/{name}.csv or "
+            ~ "exports/{name}.parquet, or null for ordinary tables"
+        ) -%}
+    {%- endif -%}
+{%- endmacro -%}
+
+
+{%- macro check_identifier(name, value) -%}
+    {%- if value is not string or not modules.re.fullmatch("[A-Za-z0-9_$-]+", value) -%}
+        {%- do attribution.reject_var(
+            name, value, "a name of letters, digits, underscores, hyphens or dollar signs"
+        ) -%}
+    {%- endif -%}
+{%- endmacro -%}
+
+
+{%- macro check_list(name, value, of) -%}
+    {%- if value is string or value is mapping or value is not iterable -%}
+        {%- do attribution.reject_var(name, value, "a list of " ~ of) -%}
+    {%- endif -%}
+{%- endmacro -%}
+
+
+{%- macro check_absent_tables(value) -%}
+    {%- set name = "attribution__absent_tables" -%}
+    {%- do attribution.check_list(name, value, "raw table names") -%}
+    {%- set known = graph.sources.values()
+        | selectattr("package_name", "equalto", "attribution")
+        | map(attribute="name") | sort -%}
+    {%- for table in value if table not in known -%}
+        {%- do attribution.reject_var(
+            name, value, "a list of raw tables, and " ~ table ~ " is none of "
+            ~ (known | join(", "))
+        ) -%}
+    {%- endfor -%}
+{%- endmacro -%}
+
+
+{%- macro is_host(value) -%}
+    {{ return(
+        value is string
+        and modules.re.fullmatch("[a-z0-9_-]+([.][a-z0-9_-]+)*", value) is not none
+    ) }}
+{%- endmacro -%}
+
+
+{%- macro check_own_domains(value) -%}
+    {%- set name = "attribution__own_domains" -%}
+    {%- do attribution.check_list(name, value, "domains") -%}
+    {%- for domain in value if not attribution.is_host(domain) -%}
+        {%- do attribution.reject_var(
+            name, value,
+            "a list of domains in lower case without scheme or path, such as example.com"
+        ) -%}
+    {%- endfor -%}
+{%- endmacro -%}
+
+
+{%- macro check_more_domains(value) -%}
+    {%- set name = "attribution__more_domains" -%}
+    {%- set kinds = ["search_engine", "social_network", "mail_client", "ai_assistant"] -%}
+    {%- do attribution.check_list(name, value, "{domain, kind, name} entries") -%}
+    {%- for entry in value
+        if entry is not mapping
+        or not attribution.is_host(entry.get("domain"))
+        or not attribution.is_host(entry.get("name"))
+        or entry.get("kind") not in kinds -%}
+        {%- do attribution.reject_var(
+            name, value,
+            "a list of {domain, kind, name} entries in lower case, the kind one of "
+            ~ (kinds | join(", "))
+        ) -%}
+    {%- endfor -%}
+{%- endmacro -%}
+
+
+{%- macro check_call_dispositions(value) -%}
+    {%- set name = "attribution__connected_call_dispositions" -%}
+    {%- do attribution.check_list(name, value, "call outcome ids") -%}
+    {%- for disposition in value if disposition is not string -%}
+        {%- do attribution.reject_var(name, value, "a list of call outcome ids as text") -%}
+    {%- endfor -%}
+{%- endmacro -%}
+
+
+{%- macro check_switched_off_types(value) -%}
+    {%- set name = "attribution__switched_off_types" -%}
+    {%- set reports = ["contact_create", "deal_create", "revenue"] -%}
+    {%- if value is not mapping -%}
+        {%- do attribution.reject_var(
+            name, value, "a list of interaction types for each report: " ~ reports | join(", ")
+        ) -%}
+    {%- endif -%}
+    {%- set types = attribution.interaction_types() -%}
+    {%- for report, off in value.items() -%}
+        {%- if report not in reports -%}
+            {%- do attribution.reject_var(
+                name, value, "keyed by report, and " ~ report ~ " is none of "
+                ~ reports | join(", ")
+            ) -%}
+        {%- endif -%}
+        {%- do attribution.check_list(name, off, "interaction types for each report") -%}
+        {%- for type in off if type not in types -%}
+            {%- do attribution.reject_var(
+                name, value, "made of interaction types, and " ~ type ~ " is none of "
+                ~ types | join(", ")
+            ) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+{%- endmacro -%}
+
+
+{%- macro check_time_zone(value) -%}
+    {%- if value not in modules.pytz.all_timezones -%}
+        {%- do attribution.reject_var(
+            "attribution__report_timezone", value,
+            "the name of a time zone, such as UTC or Europe/Stockholm"
+        ) -%}
+    {%- endif -%}
+{%- endmacro -%}

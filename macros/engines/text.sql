@@ -1,0 +1,22 @@
+{#- Text compared byte by byte, whatever the database's collation. -#}
+{%- macro byte_order(text) -%}
+    {{ return(adapter.dispatch("byte_order", "attribution")(text)) }}
+{%- endmacro -%}
+
+{%- macro default__byte_order(text) -%}
+    {{ return(text) }}
+{%- endmacro -%}
+
+{%- macro postgres__byte_order(text) -%}
+    {{ return(text ~ ' collate "C"') }}
+{%- endmacro -%}
+
+
+{#- One row for each part of a separated list. -#}
+{%- macro each_part_of(list, separator) -%}
+    {{ return(adapter.dispatch("each_part_of", "attribution")(list, separator)) }}
+{%- endmacro -%}
+
+{%- macro duckdb__each_part_of(list, separator) -%}
+    {{ return("unnest(string_split(" ~ list ~ ", '" ~ separator ~ "'))") }}
+{%- endmacro -%}

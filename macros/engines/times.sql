@@ -1,0 +1,41 @@
+{#- The day of a UTC timestamp in a time zone. -#}
+{%- macro day_in_zone(timestamp, zone) -%}
+    {{ return(adapter.dispatch("day_in_zone", "attribution")(timestamp, zone)) }}
+{%- endmacro -%}
+
+{%- macro default__day_in_zone(timestamp, zone) -%}
+    {{ return(
+        "cast(timezone('" ~ zone ~ "', timezone('UTC', " ~ timestamp ~ ")) as date)"
+    ) }}
+{%- endmacro -%}
+
+
+{#- A timestamp moved by a number of seconds. -#}
+{%- macro add_seconds(timestamp, seconds) -%}
+    {{ return(adapter.dispatch("add_seconds", "attribution")(timestamp, seconds)) }}
+{%- endmacro -%}
+
+{%- macro default__add_seconds(timestamp, seconds) -%}
+    {{ return("(" ~ timestamp ~ " + " ~ seconds ~ " * interval '1 second')") }}
+{%- endmacro -%}
+
+{%- macro duckdb__add_seconds(timestamp, seconds) -%}
+    {%- set microseconds = (seconds * 1000000) | round | int -%}
+    {{ return("(" ~ timestamp ~ " + to_microseconds(" ~ microseconds ~ "))") }}
+{%- endmacro -%}
+
+
+{#- Fractional seconds from one timestamp to another. -#}
+{%- macro seconds_between(earlier, later) -%}
+    {{ return(adapter.dispatch("seconds_between", "attribution")(earlier, later)) }}
+{%- endmacro -%}
+
+{%- macro default__seconds_between(earlier, later) -%}
+    {{ return(
+        "cast(extract(epoch from (" ~ later ~ " - " ~ earlier ~ ")) as double precision)"
+    ) }}
+{%- endmacro -%}
+
+{%- macro duckdb__seconds_between(earlier, later) -%}
+    {{ return("((epoch_us(" ~ later ~ ") - epoch_us(" ~ earlier ~ ")) / 1000000.0::double)") }}
+{%- endmacro -%}

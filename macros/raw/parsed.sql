@@ -1,0 +1,22 @@
+{#- One raw column read as the contract's data type; what does not parse is null. -#}
+{%- macro parsed(column_name, data_type, found_type) -%}
+    {%- set read = {
+        "id": attribution.parse_id,
+        "text": attribution.parse_text,
+        "timestamp": attribution.parse_timestamp,
+        "number": attribution.parse_number,
+        "boolean": attribution.parse_boolean,
+    } -%}
+    {{ return(read[data_type](adapter.quote(column_name), found_type)) }}
+{%- endmacro -%}
+
+
+{%- macro sql_type(data_type) -%}
+    {{ return({
+        "id": dbt.type_string(),
+        "text": dbt.type_string(),
+        "timestamp": dbt.type_timestamp(),
+        "number": "decimal(28, 6)",
+        "boolean": dbt.type_boolean(),
+    }[data_type]) }}
+{%- endmacro -%}

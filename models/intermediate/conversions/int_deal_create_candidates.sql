@@ -1,0 +1,23 @@
+with deals as (
+    select * from {{ ref('int_deals') }}
+)
+
+select
+    'deal_create' as report_type,
+    cast(null as {{ dbt.type_string() }}) as contact_id,
+    raw_deal_id as deal_id,
+    amount,
+    created_at as converted_at,
+    created_at as reported_at,
+    created_at as deal_created_at,
+    contact_count,
+    case
+        when created_at < last_contact_created_at then 'deal_created_before_contact'
+    end as null_model_reason,
+    case
+        when is_merged then 'merged'
+        when is_deleted then 'deleted'
+        when created_at is null then 'no_create_date'
+        when contact_count = 0 then 'no_contact'
+    end as exclusion_reason
+from deals

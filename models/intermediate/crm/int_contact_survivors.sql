@@ -1,0 +1,36 @@
+with recursive contacts as (
+    select * from {{ ref('stg_hubspot__contact') }}
+),
+
+audited_merges as (
+    select * from {{ ref('stg_hubspot__contact_merge_audit') }}
+),
+
+listed_merges as (
+    select
+        contact_id,
+        {{ attribution.each_part_of('merged_contact_ids', ';') }} as merged_contact_id
+    from contacts
+    where merged_contact_ids is not null
+),
+
+merges as (
+    select
+        {{ attribution.parse_id('merged_contact_id', 'VARCHAR') }} as merged_id,
+        contact_id as into_id,
+        1 as precedence
+    from listed_merges
+    union all
+    select
+        merged_contact_id as merged_id,
+        contact_id as into_id,
+        2 as precedence
+    from audited_merges
+),
+
+{{ attribution.surviving_ids('merges') }}
+
+select
+    merged_id as merged_contact_id,
+    surviving_id as contact_id
+from survivors

@@ -1,0 +1,14 @@
+with recursive merges as (
+    select
+        merged_deal_id as merged_id,
+        deal_id as into_id,
+        1 as precedence
+    from {{ ref('stg_hubspot__merged_deal') }}
+),
+
+{{ attribution.surviving_ids('merges') }}
+
+select
+    merged_id as merged_deal_id,
+    surviving_id as deal_id
+from survivors

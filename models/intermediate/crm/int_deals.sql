@@ -1,0 +1,53 @@
+with deals as (
+    select * from {{ ref('stg_hubspot__deal') }}
+),
+
+stages as (
+    select * from {{ ref('stg_hubspot__deal_pipeline_stage') }}
+),
+
+survivors as (
+    select * from {{ ref('int_deal_survivors') }}
+),
+
+won_entries as (
+    select * from {{ ref('int_won_stage_entries') }}
+),
+
+contacts as (
+    select
+        deal_id,
+        count(*) as contact_count,
+        max(contact_created_at) as last_contact_created_at
+    from {{ ref('int_deal_contacts') }}
+    group by 1
+)
+
+select
+    deals.deal_id as raw_deal_id,
+    coalesce(survivors.deal_id, deals.deal_id) as deal_id,
+    survivors.deal_id is not null as is_merged,
+    coalesce(deals.is_deleted, false) as is_deleted,
+    coalesce(stages.is_closed_won, false) as is_won,
+    deals.deal_name,
+    coalesce(deals.home_amount, deals.amount) as amount,
+    deals.home_amount is not null as is_home_amount,
+    deals.currency,
+    deals.created_at,
+    deals.closed_at,
+    case
+        when stages.is_closed_won
+            then coalesce(won_entries.last_entered_at, deals.closed_at)
+    end as won_at,
+    deals.owner_id,
+    deals.pipeline_id,
+    deals.deal_type,
+    stages.stage_name,
+    coalesce(contacts.contact_count, 0) as contact_count,
+    contacts.last_contact_created_at
+from deals
+left join stages on deals.stage_id = stages.stage_id
+left join survivors on deals.deal_id = survivors.merged_deal_id
+left join won_entries on deals.deal_id = won_entries.deal_id
+left join contacts on deals.deal_id = contacts.deal_id
+where deals.deal_id is not null

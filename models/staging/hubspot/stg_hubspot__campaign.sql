@@ -1,0 +1,15 @@
+with source as (
+    select * from {{ attribution.raw_table('hubspot', 'campaign') }}
+),
+
+renamed as (
+    select
+        -- ids
+        id as campaign_id,
+
+        -- texts
+        name as campaign_name
+    from source
+)
+
+select * from renamed

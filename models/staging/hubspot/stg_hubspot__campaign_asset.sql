@@ -1,0 +1,16 @@
+with source as (
+    select * from {{ attribution.raw_table('hubspot', 'campaign_asset') }}
+),
+
+renamed as (
+    select
+        -- ids
+        campaign_id,
+        asset_id,
+
+        -- texts
+        asset_type
+    from source
+)
+
+select * from renamed

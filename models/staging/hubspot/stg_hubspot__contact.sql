@@ -1,0 +1,26 @@
+with source as (
+    select * from {{ attribution.raw_table('hubspot', 'contact') }}
+),
+
+renamed as (
+    select
+        -- ids
+        id as contact_id,
+
+        -- texts
+        property_email as email,
+        property_hs_analytics_source as analytics_source,
+        property_hs_analytics_source_data_1 as analytics_source_detail,
+        property_hs_analytics_source_data_2 as analytics_source_detail_2,
+        property_lifecyclestage as lifecycle_stage,
+        property_hs_merged_object_ids as merged_contact_ids,
+
+        -- booleans
+        _fivetran_deleted as is_deleted,
+
+        -- timestamps
+        property_createdate as created_at
+    from source
+)
+
+select * from renamed

@@ -1,0 +1,22 @@
+with source as (
+    select * from {{ attribution.raw_table('hubspot', 'contact_form_submission') }}
+),
+
+renamed as (
+    select
+        -- ids
+        contact_id,
+        form_id,
+        conversion_id as submission_id,
+        page_id,
+
+        -- texts
+        page_url,
+        title as page_title,
+
+        -- timestamps
+        timestamp as submitted_at
+    from source
+)
+
+select * from renamed

@@ -1,0 +1,19 @@
+with source as (
+    select * from {{ attribution.raw_table('hubspot', 'deal_pipeline_stage') }}
+),
+
+renamed as (
+    select
+        -- ids
+        stage_id,
+        pipeline_id,
+
+        -- texts
+        label as stage_name,
+
+        -- booleans
+        closed_won as is_closed_won
+    from source
+)
+
+select * from renamed

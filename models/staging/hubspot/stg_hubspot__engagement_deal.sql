@@ -1,0 +1,17 @@
+with source as (
+    select * from {{ attribution.raw_table('hubspot', 'engagement_deal') }}
+),
+
+renamed as (
+    select
+        -- ids
+        engagement_id,
+        deal_id,
+        type_id as association_type_id,
+
+        -- texts
+        category as association_category
+    from source
+)
+
+select * from renamed

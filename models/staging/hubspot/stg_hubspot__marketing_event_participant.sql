@@ -1,0 +1,20 @@
+with source as (
+    select * from {{ attribution.raw_table('hubspot', 'marketing_event_participant') }}
+),
+
+renamed as (
+    select
+        -- ids
+        id as participant_id,
+        marketing_event_id,
+        contact_id,
+
+        -- texts
+        properties_attendance_state as attendance_state,
+
+        -- timestamps
+        properties_occurred_at as occurred_at
+    from source
+)
+
+select * from renamed
