@@ -143,7 +143,8 @@
 
 {%- macro check_more_domains(value) -%}
     {%- set name = "attribution__more_domains" -%}
-    {%- set kinds = ["search_engine", "social_network", "mail_client", "ai_assistant"] -%}
+    {%- set kinds = ["search_engine", "social_network", "mail_client", "ai_assistant",
+        "other_website"] -%}
     {%- do attribution.check_list(name, value, "{domain, kind, name} entries") -%}
     {%- for entry in value
         if entry is not mapping

@@ -20,3 +20,17 @@
 {%- macro duckdb__each_part_of(list, separator) -%}
     {{ return("unnest(string_split(" ~ list ~ ", '" ~ separator ~ "'))") }}
 {%- endmacro -%}
+
+
+{#- A text with every email address in it replaced: no mart names a contact. -#}
+{%- macro masked_emails(text) -%}
+    {{ return(adapter.dispatch("masked_emails", "attribution")(text)) }}
+{%- endmacro -%}
+
+{%- macro duckdb__masked_emails(text) -%}
+    case
+        when contains({{ text }}, '@')
+            then regexp_replace({{ text }}, '[^\s/@:=,;<>()]+@[^\s/@:=,;<>()]+', '[email]', 'g')
+        else {{ text }}
+    end
+{%- endmacro -%}

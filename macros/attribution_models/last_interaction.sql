@@ -1,0 +1,3 @@
+{%- macro last_interaction() -%}
+    {{ return({"conversion": 1.00, "reach": "conversion"}) }}
+{%- endmacro -%}

@@ -1,0 +1,3 @@
+{%- macro linear() -%}
+    {{ return({"others": 1.00, "reach": "conversion"}) }}
+{%- endmacro -%}

@@ -1,0 +1,104 @@
+{#-
+The one mechanism of all models but time decay. A model is a set of shares: by position, for
+the others (in its reach, holding none of its positions), and the reach beyond which it
+ignores the path.
+
+    raw(i) = sum over positions p held by i of share_p / holders of p
+             + share_others / others, where i is an other
+    credit(i) = raw(i) / sum of raw over the path
+
+Holders and others are counted within the reach. A share nobody can take drops out of the
+sum of raw, and so is spread in proportion to the rest. Where nothing lies in the reach, the
+model reaches to the conversion.
+-#}
+
+
+{#- The SQL conditions behind the names that the models use. -#}
+{%- macro position_conditions() -%}
+    {{ return({
+        "first_interaction": "is_first_interaction",
+        "lead_creation": "is_lead_creation",
+        "deal_creation": "is_deal_creation",
+        "closed_won": "is_closed_won",
+        "conversion": "(case report_type"
+            ~ " when 'contact_create' then is_last_interaction"
+            ~ " when 'deal_create' then is_deal_creation"
+            ~ " else is_closed_won end)",
+    }) }}
+{%- endmacro -%}
+
+{%- macro reach_conditions() -%}
+    {{ return({
+        "conversion": "true",
+        "lead_creation": "is_up_to_lead_creation",
+        "deal_creation": "is_up_to_deal_creation",
+    }) }}
+{%- endmacro -%}
+
+
+{#- One condition for each share of a model, in the order that the other macros use. -#}
+{%- macro share_conditions(model) -%}
+    {%- set conditions = attribution.position_conditions() -%}
+    {%- set held = [] -%}
+    {%- set shares = {} -%}
+    {%- for name, condition in conditions.items() if name in model -%}
+        {%- do held.append(condition) -%}
+        {%- do shares.update({name: condition}) -%}
+    {%- endfor -%}
+    {%- if "others" in model -%}
+        {%- do shares.update({
+            "others": "not (" ~ held | join(" or ") ~ ")" if held else "true"
+        }) -%}
+    {%- endif -%}
+    {{ return(shares) }}
+{%- endmacro -%}
+
+
+{#- Per conversion: how many of its interactions can take each share of a model, within the
+    model's reach (_in_reach) and on the whole path (_on_path). -#}
+{%- macro share_counts(name, model) -%}
+    {%- set reach = attribution.reach_conditions()[model.reach] -%}
+    sum(case when {{ reach }} then 1 else 0 end) as {{ name }}_reached
+    {%- for share, condition in attribution.share_conditions(model).items() %},
+    sum(case when {{ reach }} and {{ condition }} then 1 else 0 end)
+        as {{ name }}_{{ share }}_in_reach,
+    sum(case when {{ condition }} then 1 else 0 end) as {{ name }}_{{ share }}_on_path
+    {%- endfor %}
+{%- endmacro -%}
+
+
+{#- Per conversion: what one interaction that takes a share earns by it. -#}
+{%- macro share_weights(name, model) -%}
+    {%- set takers = {} -%}
+    {%- set taken = [] -%}
+    {%- for share in attribution.share_conditions(model) -%}
+        {%- set count = "(case when " ~ name ~ "_reached > 0 then " ~ name ~ "_" ~ share
+            ~ "_in_reach else " ~ name ~ "_" ~ share ~ "_on_path end)" -%}
+        {%- do takers.update({share: count}) -%}
+        {%- do taken.append(
+            "case when " ~ count ~ " > 0 then " ~ model[share] ~ " else 0 end"
+        ) -%}
+    {%- endfor -%}
+    {{ name }}_reached
+    {%- for share, count in takers.items() %},
+    cast({{ model[share] }} as double) / nullif({{ count }}, 0)
+    / ({{ taken | join(" + ") }}) as {{ name }}_{{ share }}_weight
+    {%- endfor %}
+{%- endmacro -%}
+
+
+{#- Per interaction: its credit, 0 where it earns none, null where the model has no value. -#}
+{%- macro position_based_credit(name, model) -%}
+    {%- set reach = attribution.reach_conditions()[model.reach] -%}
+    case
+        {%- if model.is_null_for_deals_created_before_contacts %}
+        when null_model_reason is not null then null
+        {%- endif %}
+        when {{ reach }} or {{ name }}_reached = 0 then
+            {%- for share, condition in attribution.share_conditions(model).items() %}
+            case when {{ condition }} then {{ name }}_{{ share }}_weight else 0 end
+            {{- " +" if not loop.last }}
+            {%- endfor %}
+        else 0
+    end
+{%- endmacro -%}

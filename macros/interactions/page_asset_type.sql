@@ -1,0 +1,17 @@
+{#- A page's asset type: its content type's, else whether it is HubSpot's own page. -#}
+{%- macro page_asset_type(content_asset_type, is_external_page, page_id) -%}
+    coalesce(
+        {{ content_asset_type }},
+        case
+            when {{ is_external_page }} then 'page_without_asset_type'
+            when {{ is_external_page }} is null and {{ page_id }} is null
+                then 'page_without_asset_type'
+            else 'other_hubspot_page'
+        end
+    )
+{%- endmacro -%}
+
+
+{%- macro content_type_key(content_type) -%}
+    lower(replace({{ content_type }}, '_', '-'))
+{%- endmacro -%}

@@ -1,0 +1,31 @@
+with contacts as (
+    select * from {{ ref('int_contacts') }}
+),
+
+creation_types as (
+    select * from {{ ref('offline_contact_creations') }}
+),
+
+typed as (
+    select
+        'contact' as source_table,
+        contacts.raw_contact_id as source_id,
+        contacts.contact_id as raw_contact_id,
+        coalesce(creation_types.interaction_type, 'other_lead_creation')
+            as interaction_type,
+        contacts.created_at as interacted_at,
+        contacts.is_deleted or contacts.is_merged as is_deleted
+    from contacts
+    left join creation_types
+        on
+            upper(contacts.analytics_source_detail)
+            = creation_types.analytics_source_detail
+    where upper(contacts.analytics_source) = 'OFFLINE'
+)
+
+select
+    {{ attribution.interaction_columns([
+        'source_table', 'source_id', 'raw_contact_id', 'interaction_type',
+        'interacted_at', 'is_deleted',
+    ]) }}
+from typed

@@ -1,0 +1,62 @@
+with visits as (
+    select
+        interaction_id,
+        interaction_type = 'form_submission' as is_submission,
+        interacted_at,
+        asset_id as page_id,
+        interaction_url as page_url,
+        asset_type
+    from {{ ref('int_interaction_candidates') }}
+    where
+        interaction_type in ('form_submission', 'page_view')
+        and interacted_at is not null
+),
+
+visits_by_page as (
+    select
+        *,
+        'id' as page_key_kind,
+        page_id as page_key
+    from visits
+    where page_id in (select page_id from visits where is_submission)
+    union all
+    select
+        *,
+        'url' as page_key_kind,
+        page_url as page_key
+    from visits
+    where page_url in (select page_url from visits where is_submission)
+),
+
+counted as (
+    select
+        *,
+        count(asset_type) over (
+            partition by page_key_kind, page_key
+            order by
+                interacted_at,
+                is_submission,
+                {{ attribution.byte_order('interaction_id') }}
+            rows between unbounded preceding and current row
+        ) as views_so_far
+    from visits_by_page
+),
+
+with_latest_view as (
+    select
+        *,
+        max(asset_type) over (
+            partition by page_key_kind, page_key, views_so_far
+        ) as viewed_asset_type
+    from counted
+)
+
+select
+    interaction_id,
+    coalesce(
+        max(case when page_key_kind = 'id' then viewed_asset_type end),
+        max(case when page_key_kind = 'url' then viewed_asset_type end)
+    ) as asset_type
+from with_latest_view
+where is_submission and interaction_id is not null
+group by 1

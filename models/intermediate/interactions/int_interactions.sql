@@ -1,0 +1,2 @@
+select * from {{ ref('int_interaction_candidates') }}
+where exclusion_reason is null

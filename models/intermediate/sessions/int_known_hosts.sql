@@ -1,0 +1,45 @@
+with candidates as (
+    select
+        referrer_host,
+        lower(utm_source) as utm_source
+    from {{ ref('int_interaction_candidates') }}
+    where is_in_session
+),
+
+known_domains as (
+    select * from {{ ref('int_known_domains') }}
+),
+
+hosts as (
+    select referrer_host as host from candidates
+    union
+    select utm_source as host from candidates
+),
+
+host_domains as (
+    select
+        host,
+        {{ attribution.each_parent_domain('host') }} as domain
+    from hosts
+    where host is not null
+),
+
+matches as (
+    select
+        host_domains.host,
+        known_domains.kind,
+        known_domains.name,
+        row_number() over (
+            partition by host_domains.host
+            order by length(host_domains.domain) desc
+        ) as match_rank
+    from host_domains
+    inner join known_domains on host_domains.domain = known_domains.domain
+)
+
+select
+    host,
+    kind,
+    name
+from matches
+where match_rank = 1

@@ -1,0 +1,40 @@
+with interactions as (
+    select * from {{ ref('int_interaction_candidates') }}
+    where exclusion_reason is null and is_in_session
+),
+
+known_hosts as (
+    select * from {{ ref('int_known_hosts') }}
+)
+
+select
+    interactions.interaction_id,
+    interactions.contact_id,
+    interactions.interacted_at,
+    interactions.interaction_type,
+    interactions.raw_session_id,
+    case
+        when interactions.raw_session_id is not null
+            then interactions.raw_session_source
+    end as raw_session_source,
+    case
+        when interactions.interaction_type <> 'page_view'
+            then cast(null as {{ dbt.type_string() }})
+        when coalesce(
+            interactions.utm_source, interactions.utm_medium, interactions.utm_campaign,
+            interactions.gclid, interactions.source_parameter
+        ) is not null
+            then lower(
+                coalesce(interactions.utm_source, '') || '&'
+                || coalesce(interactions.utm_medium, '') || '&'
+                || coalesce(interactions.utm_campaign, '') || '&'
+                || coalesce(interactions.gclid, '') || '&'
+                || coalesce(interactions.source_parameter, '')
+            )
+        when
+            known_hosts.kind is null
+            or known_hosts.kind not in ('own_domain', 'mail_client')
+            then interactions.referrer_host
+    end as arrival_key
+from interactions
+left join known_hosts on interactions.referrer_host = known_hosts.host

@@ -1,0 +1,107 @@
+with models as (
+    select attribution_model from {{ ref('attribution_models') }}
+    where runs_on_revenue
+),
+
+conversions as (
+    select * from {{ ref('fct_conversions') }}
+    where report_type = 'revenue'
+),
+
+credits as (
+    select * from {{ ref('fct_attribution_credits') }}
+    where report_type = 'revenue'
+),
+
+deals as (
+    select * from {{ ref('dim_deals') }}
+    where is_won
+),
+
+excluded_conversions as (
+    select * from {{ ref('fct_excluded_conversions') }}
+    where report_type = 'revenue'
+),
+
+credited as (
+    select
+        attribution_model,
+        sum(attributed_amount) as attributed_amount
+    from credits
+    group by 1
+),
+
+credited_conversions as (
+    select distinct
+        attribution_model,
+        conversion_id
+    from credits
+),
+
+reported as (
+    select
+        models.attribution_model,
+        sum(conversions.amount) as reported_amount,
+        sum(
+            case
+                when conversions.attribution_status = 'no_interactions'
+                    then conversions.amount
+            end
+        ) as unattributed_amount,
+        sum(
+            case
+                when
+                    conversions.attribution_status = 'attributed'
+                    and credited_conversions.conversion_id is null
+                    and conversions.null_model_reason is not null
+                    then conversions.amount
+            end
+        ) as null_model_amount
+    from models
+    cross join conversions
+    left join credited_conversions
+        on
+            models.attribution_model = credited_conversions.attribution_model
+            and conversions.conversion_id = credited_conversions.conversion_id
+    group by 1
+),
+
+crm as (
+    select
+        sum(deals.amount) as crm_won_amount,
+        sum(
+            case when excluded_conversions.deal_id is not null then deals.amount end
+        ) as excluded_amount
+    from deals
+    left join excluded_conversions on deals.deal_id = excluded_conversions.deal_id
+),
+
+amounts as (
+    select
+        models.attribution_model,
+        coalesce(credited.attributed_amount, 0) as attributed_amount,
+        coalesce(reported.unattributed_amount, 0) as unattributed_amount,
+        coalesce(reported.null_model_amount, 0) as null_model_amount,
+        coalesce(reported.reported_amount, 0) as reported_amount,
+        coalesce(crm.excluded_amount, 0) as excluded_amount,
+        coalesce(crm.crm_won_amount, 0) as crm_won_amount
+    from models
+    cross join crm
+    left join credited on models.attribution_model = credited.attribution_model
+    left join reported on models.attribution_model = reported.attribution_model
+)
+
+select
+    attribution_model,
+    {%- for name in [
+        'attributed_amount', 'unattributed_amount', 'null_model_amount',
+        'reported_amount', 'excluded_amount', 'crm_won_amount'
+    ] %}
+    cast({{ name }} as decimal(28, 6)) as {{ name }},
+    {%- endfor %}
+    cast(
+        crm_won_amount - excluded_amount - null_model_amount - unattributed_amount
+        - cast(attributed_amount as decimal(28, 6))
+        as decimal(28, 2)
+    ) as difference
+from amounts
