@@ -78,6 +78,13 @@ select
     {{ attribution.url_parameter('candidates.url_parameters', 'gclid') }} as gclid,
     {{ attribution.url_parameter('candidates.url_parameters', 'source') }}
         as source_parameter,
+    case
+        when
+            {{ attribution.url_parameter('candidates.url_parameters', 'gclid') }}
+            is not null
+            or lower(candidates.url) like '%hsa!_%' escape '!'
+            then candidates.url
+    end as ad_url,
     candidates.ad_network,
     candidates.ad_account_id,
     candidates.ad_campaign_id,

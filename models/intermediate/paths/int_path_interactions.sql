@@ -33,6 +33,7 @@ counted as (
         conversions.*,
         timelines.interaction_id,
         timelines.interacted_at,
+        timelines.interaction_type,
         timelines.step,
         case
             when

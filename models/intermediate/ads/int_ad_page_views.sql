@@ -1,0 +1,67 @@
+{%- set timeout_seconds = var('attribution__session_timeout_minutes') * 60 -%}
+
+with page_views as (
+    select
+        *,
+        {{ attribution.url_parameters('ad_url') }} as ad_parameters
+    from {{ ref('int_interaction_candidates') }}
+    where
+        exclusion_reason is null
+        and interaction_type = 'page_view'
+        and ad_url is not null
+        and {{ var('attribution__count_ad_page_views') }}
+),
+
+ad_clicks as (
+    select * from {{ ref('int_interaction_candidates') }}
+    where exclusion_reason is null and interaction_type = 'ad_click'
+),
+
+with_parameters as (
+    select
+        interaction_id,
+        contact_id,
+        interacted_at,
+        {%- for name in [
+            'gclid', 'hsa_net', 'hsa_acc', 'hsa_cam', 'hsa_grp', 'hsa_ad'
+        ] %}
+        {{ attribution.url_parameter('ad_parameters', name) }} as {{ name }}
+        {{- "," if not loop.last }}
+        {%- endfor %}
+    from page_views
+)
+
+select
+    with_parameters.interaction_id,
+    with_parameters.contact_id,
+    with_parameters.interacted_at,
+    case
+        when with_parameters.hsa_net is null or lower(with_parameters.hsa_net) = 'adwords'
+            then 'google'
+        else lower(with_parameters.hsa_net)
+    end as ad_network,
+    with_parameters.hsa_acc as ad_account_id,
+    with_parameters.hsa_cam as ad_campaign_id,
+    cast(null as {{ dbt.type_string() }}) as ad_campaign_name,
+    with_parameters.hsa_grp as ad_group_id,
+    with_parameters.hsa_ad as ad_id
+from with_parameters
+where
+    coalesce(
+        with_parameters.gclid, with_parameters.hsa_net, with_parameters.hsa_acc,
+        with_parameters.hsa_cam, with_parameters.hsa_grp, with_parameters.hsa_ad
+    ) is not null
+    and not exists (
+        select 1
+        from ad_clicks
+        where
+            ad_clicks.contact_id = with_parameters.contact_id
+            and ad_clicks.interacted_at
+            >= {{ attribution.add_seconds(
+                'with_parameters.interacted_at', -timeout_seconds
+            ) }}
+            and ad_clicks.interacted_at
+            <= {{ attribution.add_seconds(
+                'with_parameters.interacted_at', timeout_seconds
+            ) }}
+    )
