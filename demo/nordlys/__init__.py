@@ -1,0 +1,1 @@
+"""The parts that make up the demo company Nordlys; see `make_demo.py`."""
