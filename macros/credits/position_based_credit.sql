@@ -54,8 +54,8 @@ model reaches to the conversion.
 {%- endmacro -%}
 
 
-{#- Per conversion: how many of its interactions can take each share of a model, within the
-    model's reach (_in_reach) and on the whole path (_on_path). -#}
+{#- Step 1, per conversion: how many of its interactions could take each share of a model,
+    in the model's reach and on the whole path. -#}
 {%- macro share_counts(name, model) -%}
     {%- set reach = attribution.reach_conditions()[model.reach] -%}
     sum(case when {{ reach }} then 1 else 0 end) as {{ name }}_reached
@@ -67,27 +67,43 @@ model reaches to the conversion.
 {%- endmacro -%}
 
 
-{#- Per conversion: what one interaction that takes a share earns by it. -#}
-{%- macro share_weights(name, model) -%}
-    {%- set takers = {} -%}
-    {%- set taken = [] -%}
-    {%- for share in attribution.share_conditions(model) -%}
-        {%- set count = "(case when " ~ name ~ "_reached > 0 then " ~ name ~ "_" ~ share
-            ~ "_in_reach else " ~ name ~ "_" ~ share ~ "_on_path end)" -%}
-        {%- do takers.update({share: count}) -%}
-        {%- do taken.append(
-            "case when " ~ count ~ " > 0 then " ~ model[share] ~ " else 0 end"
-        ) -%}
-    {%- endfor -%}
+{#- Step 2, per conversion: how many do take each share. -#}
+{%- macro share_takers(name, model) -%}
     {{ name }}_reached
-    {%- for share, count in takers.items() %},
-    cast({{ model[share] }} as double) / nullif({{ count }}, 0)
-    / ({{ taken | join(" + ") }}) as {{ name }}_{{ share }}_weight
+    {%- for share in attribution.share_conditions(model) %},
+    case
+        when {{ name }}_reached > 0 then {{ name }}_{{ share }}_in_reach
+        else {{ name }}_{{ share }}_on_path
+    end as {{ name }}_{{ share }}_takers
     {%- endfor %}
 {%- endmacro -%}
 
 
-{#- Per interaction: its credit, 0 where it earns none, null where the model has no value. -#}
+{#- Step 3, per conversion: what one taker of each share earns by it. In percent, as sums
+    and quotients of such numbers stay exact. -#}
+{%- macro share_weights(name, model) -%}
+    {%- set shares = attribution.share_conditions(model).keys() -%}
+    {{ name }}_reached
+    {%- for share in shares %},
+    cast({{ attribution.percent(model[share]) }} as double) / nullif(
+        {{ name }}_{{ share }}_takers * (
+            {%- for share in shares %}
+            case when {{ name }}_{{ share }}_takers > 0
+                then {{ attribution.percent(model[share]) }} else 0 end
+            {{- " +" if not loop.last }}
+            {%- endfor %}
+        ), 0
+    ) as {{ name }}_{{ share }}_weight
+    {%- endfor %}
+{%- endmacro -%}
+
+{%- macro percent(share) -%}
+    {{ return((share * 100) | round(6)) }}
+{%- endmacro -%}
+
+
+{#- Step 4, per interaction: its credit, 0 where it earns none, null where the model has no
+    value. -#}
 {%- macro position_based_credit(name, model) -%}
     {%- set reach = attribution.reach_conditions()[model.reach] -%}
     case

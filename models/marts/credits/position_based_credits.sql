@@ -18,15 +18,24 @@ counts as (
     group by 1
 ),
 
+takers as (
+    select
+        conversion_id,
+        {%- for name, model in models.items() %}
+        {{ attribution.share_takers(name, model) }}{{ "," if not loop.last }}
+        {%- endfor %}
+    from counts
+),
+
 weights as (
     select
-        counts.conversion_id,
+        takers.conversion_id,
         conversions.null_model_reason,
         {%- for name, model in models.items() %}
         {{ attribution.share_weights(name, model) }}{{ "," if not loop.last }}
         {%- endfor %}
-    from counts
-    inner join conversions on counts.conversion_id = conversions.conversion_id
+    from takers
+    inner join conversions on takers.conversion_id = conversions.conversion_id
 )
 
 select
