@@ -20,10 +20,8 @@ model reaches to the conversion.
         "lead_creation": "is_lead_creation",
         "deal_creation": "is_deal_creation",
         "closed_won": "is_closed_won",
-        "conversion": "(case report_type"
-            ~ " when 'contact_create' then is_last_interaction"
-            ~ " when 'deal_create' then is_deal_creation"
-            ~ " else is_closed_won end)",
+        "conversion": "(is_last_interaction or is_closed_won"
+            ~ " or (report_type = 'deal_create' and is_deal_creation))",
     }) }}
 {%- endmacro -%}
 
@@ -54,28 +52,41 @@ model reaches to the conversion.
 {%- endmacro -%}
 
 
-{#- Step 1, per conversion: how many of its interactions could take each share of a model,
-    in the model's reach and on the whole path. -#}
+{#- Step 1, per conversion: how many of its interactions could take each share of a model.
+    A model with a shorter reach counts both those in its reach and those on the whole path,
+    as it falls back to the latter where nothing lies in its reach. -#}
 {%- macro share_counts(name, model) -%}
     {%- set reach = attribution.reach_conditions()[model.reach] -%}
-    sum(case when {{ reach }} then 1 else 0 end) as {{ name }}_reached
-    {%- for share, condition in attribution.share_conditions(model).items() %},
+    {%- if model.reach != "conversion" -%}
+    sum(case when {{ reach }} then 1 else 0 end) as {{ name }}_reached,
+    {% endif -%}
+    {%- for share, condition in attribution.share_conditions(model).items() -%}
+    {%- if model.reach != "conversion" -%}
     sum(case when {{ reach }} and {{ condition }} then 1 else 0 end)
         as {{ name }}_{{ share }}_in_reach,
+    {% endif -%}
     sum(case when {{ condition }} then 1 else 0 end) as {{ name }}_{{ share }}_on_path
-    {%- endfor %}
+    {{- "," if not loop.last }}
+    {% endfor %}
 {%- endmacro -%}
 
 
 {#- Step 2, per conversion: how many do take each share. -#}
 {%- macro share_takers(name, model) -%}
-    {{ name }}_reached
-    {%- for share in attribution.share_conditions(model) %},
+    {%- if model.reach != "conversion" -%}
+    {{ name }}_reached,
+    {% endif -%}
+    {%- for share in attribution.share_conditions(model) -%}
+    {%- if model.reach == "conversion" -%}
+    {{ name }}_{{ share }}_on_path as {{ name }}_{{ share }}_takers
+    {%- else -%}
     case
         when {{ name }}_reached > 0 then {{ name }}_{{ share }}_in_reach
         else {{ name }}_{{ share }}_on_path
     end as {{ name }}_{{ share }}_takers
-    {%- endfor %}
+    {%- endif -%}
+    {{- "," if not loop.last }}
+    {% endfor %}
 {%- endmacro -%}
 
 
@@ -83,8 +94,10 @@ model reaches to the conversion.
     and quotients of such numbers stay exact. -#}
 {%- macro share_weights(name, model) -%}
     {%- set shares = attribution.share_conditions(model).keys() -%}
-    {{ name }}_reached
-    {%- for share in shares %},
+    {%- if model.reach != "conversion" -%}
+    {{ name }}_reached,
+    {% endif -%}
+    {%- for share in shares -%}
     cast({{ attribution.percent(model[share]) }} as double) / nullif(
         {{ name }}_{{ share }}_takers * (
             {%- for share in shares %}
@@ -94,7 +107,8 @@ model reaches to the conversion.
             {%- endfor %}
         ), 0
     ) as {{ name }}_{{ share }}_weight
-    {%- endfor %}
+    {{- "," if not loop.last }}
+    {% endfor %}
 {%- endmacro -%}
 
 {%- macro percent(share) -%}
@@ -110,7 +124,8 @@ model reaches to the conversion.
         {%- if model.is_null_for_deals_created_before_contacts %}
         when null_model_reason is not null then null
         {%- endif %}
-        when {{ reach }} or {{ name }}_reached = 0 then
+        when {{ reach }}{% if model.reach != "conversion" %} or {{ name }}_reached = 0
+        {%- endif %} then
             {%- for share, condition in attribution.share_conditions(model).items() %}
             case when {{ condition }} then {{ name }}_{{ share }}_weight else 0 end
             {{- " +" if not loop.last }}

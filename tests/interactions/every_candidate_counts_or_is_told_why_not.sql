@@ -1,0 +1,114 @@
+-- Each raw row that could stand for an interaction is found among the interactions or among
+-- those excluded everywhere, and in one of them only. An outgoing sales email that was
+-- answered is told by its reply. Activities are matched by id, each of their contacts apart.
+with engagement_contacts as (
+    select * from {{ ref('int_engagement_contacts') }}
+),
+
+raw_rows as (
+    {% for table, model, id in [
+        ('events_visited_page', 'stg_hubspot_events__visited_page', 'event_id'),
+        ('events_cta_clicked', 'stg_hubspot_events__cta_clicked', 'event_id'),
+        ('events_media_played', 'stg_hubspot_events__media_played', 'event_id'),
+        ('events_custom', 'stg_hubspot_events__custom', 'event_id'),
+        ('events_ad_interaction', 'stg_hubspot_events__ad_interaction', 'event_id'),
+        (
+            'events_social_post_clicked', 'stg_hubspot_events__social_post_clicked',
+            'event_id'
+        ),
+        (
+            'contact_form_submission', 'stg_hubspot__contact_form_submission',
+            'submission_id'
+        ),
+        (
+            'marketing_event_participant', 'stg_hubspot__marketing_event_participant',
+            'participant_id'
+        ),
+        ('conversation_thread', 'stg_hubspot__conversation_thread', 'conversation_id'),
+    ] -%}
+    select
+        '{{ table }}' as source_table,
+        {{ id }} as source_id
+    from {{ ref(model) }}
+    union all
+    {% endfor -%}
+    select
+        'email_event' as source_table,
+        email_event_id as source_id
+    from {{ ref('stg_hubspot__email_event') }}
+    where upper(event_type) = 'CLICK'
+    union all
+    select
+        'contact' as source_table,
+        contact_id as source_id
+    from {{ ref('stg_hubspot__contact') }}
+    where upper(analytics_source) = 'OFFLINE'
+    {%- for table in ['engagement_call', 'engagement_meeting', 'engagement_email'] %}
+    union all
+    select
+        '{{ table }}' as source_table,
+        engagements.engagement_id || coalesce(':' || engagement_contacts.contact_id, '')
+            as source_id
+    from {{ ref('stg_hubspot__' ~ table) }} as engagements
+    left join engagement_contacts
+        on engagements.engagement_id = engagement_contacts.engagement_id
+    {%- if table == 'engagement_email' %}
+    where
+        coalesce(upper(engagements.email_type), '') <> 'EMAIL'
+        or engagements.thread_id is null
+    {%- endif %}
+    {%- endfor %}
+),
+
+candidates as (
+    select
+        source_table,
+        coalesce(source_id, 'no id') as candidate_id,
+        count(*) as candidate_count
+    from raw_rows
+    group by 1, 2
+),
+
+counted as (
+    select
+        split_part(interaction_id, ':', 1) as source_table,
+        substr(interaction_id, position(':' in interaction_id) + 1) as candidate_id
+    from {{ ref('dim_interactions') }}
+),
+
+excluded as (
+    select
+        source_table,
+        case
+            when source_id is null then 'no id'
+            when source_table like 'engagement!_%' escape '!'
+                then source_id || coalesce(':' || contact_id, '')
+            else source_id
+        end as candidate_id
+    from {{ ref('fct_excluded_interactions') }}
+    where report_type is null
+),
+
+told as (
+    select
+        source_table,
+        candidate_id,
+        count(*) as told_count
+    from (
+        select * from counted
+        union all
+        select * from excluded
+    ) as counted_or_excluded
+    group by 1, 2
+)
+
+select
+    source_table,
+    candidate_id,
+    candidates.candidate_count,
+    told.told_count
+from candidates
+full outer join told using (source_table, candidate_id)
+where
+    coalesce(candidates.candidate_count, 0) <> coalesce(told.told_count, 0)
+    and not (source_table = 'engagement_email' and candidates.candidate_count is null)
