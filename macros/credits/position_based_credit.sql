@@ -55,60 +55,80 @@ model reaches to the conversion.
 {#- Step 1, per conversion: how many of its interactions could take each share of a model.
     A model with a shorter reach counts both those in its reach and those on the whole path,
     as it falls back to the latter where nothing lies in its reach. -#}
-{%- macro share_counts(name, model) -%}
-    {%- set reach = attribution.reach_conditions()[model.reach] -%}
-    {%- if model.reach != "conversion" -%}
-    sum(case when {{ reach }} then 1 else 0 end) as {{ name }}_reached,
-    {% endif -%}
-    {%- for share, condition in attribution.share_conditions(model).items() -%}
-    {%- if model.reach != "conversion" -%}
-    sum(case when {{ reach }} and {{ condition }} then 1 else 0 end)
-        as {{ name }}_{{ share }}_in_reach,
-    {% endif -%}
-    sum(case when {{ condition }} then 1 else 0 end) as {{ name }}_{{ share }}_on_path
-    {{- "," if not loop.last }}
-    {% endfor %}
+{%- macro share_counts(models) -%}
+    {%- set columns = [] -%}
+    {%- for name, model in models.items() -%}
+        {%- set reach = attribution.reach_conditions()[model.reach] -%}
+        {%- if model.reach != "conversion" -%}
+            {%- do columns.append(attribution.count_of(reach) ~ name ~ "_reached") -%}
+        {%- endif -%}
+        {%- for share, condition in attribution.share_conditions(model).items() -%}
+            {%- if model.reach != "conversion" -%}
+                {%- do columns.append(
+                    attribution.count_of(reach ~ " and " ~ condition)
+                    ~ name ~ "_" ~ share ~ "_in_reach"
+                ) -%}
+            {%- endif -%}
+            {%- do columns.append(
+                attribution.count_of(condition) ~ name ~ "_" ~ share ~ "_on_path"
+            ) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {{ return(columns | join(",\n        ")) }}
+{%- endmacro -%}
+
+{%- macro count_of(condition) -%}
+    {{ return("sum(case when " ~ condition ~ " then 1 else 0 end) as ") }}
 {%- endmacro -%}
 
 
 {#- Step 2, per conversion: how many do take each share. -#}
-{%- macro share_takers(name, model) -%}
-    {%- if model.reach != "conversion" -%}
-    {{ name }}_reached,
-    {% endif -%}
-    {%- for share in attribution.share_conditions(model) -%}
-    {%- if model.reach == "conversion" -%}
-    {{ name }}_{{ share }}_on_path as {{ name }}_{{ share }}_takers
-    {%- else -%}
-    case
-        when {{ name }}_reached > 0 then {{ name }}_{{ share }}_in_reach
-        else {{ name }}_{{ share }}_on_path
-    end as {{ name }}_{{ share }}_takers
-    {%- endif -%}
-    {{- "," if not loop.last }}
-    {% endfor %}
+{%- macro share_takers(models) -%}
+    {%- set columns = [] -%}
+    {%- for name, model in models.items() -%}
+        {%- if model.reach != "conversion" -%}
+            {%- do columns.append(name ~ "_reached") -%}
+        {%- endif -%}
+        {%- for share in attribution.share_conditions(model) -%}
+            {%- set count = name ~ "_" ~ share -%}
+            {%- if model.reach == "conversion" -%}
+                {%- do columns.append(count ~ "_on_path as " ~ count ~ "_takers") -%}
+            {%- else -%}
+                {%- do columns.append(
+                    "case when " ~ name ~ "_reached > 0 then " ~ count ~ "_in_reach"
+                    ~ " else " ~ count ~ "_on_path end as " ~ count ~ "_takers"
+                ) -%}
+            {%- endif -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {{ return(columns | join(",\n        ")) }}
 {%- endmacro -%}
 
 
 {#- Step 3, per conversion: what one taker of each share earns by it. In percent, as sums
     and quotients of such numbers stay exact. -#}
-{%- macro share_weights(name, model) -%}
-    {%- set shares = attribution.share_conditions(model).keys() -%}
-    {%- if model.reach != "conversion" -%}
-    {{ name }}_reached,
-    {% endif -%}
-    {%- for share in shares -%}
-    cast({{ attribution.percent(model[share]) }} as double) / nullif(
-        {{ name }}_{{ share }}_takers * (
-            {%- for share in shares %}
-            case when {{ name }}_{{ share }}_takers > 0
-                then {{ attribution.percent(model[share]) }} else 0 end
-            {{- " +" if not loop.last }}
-            {%- endfor %}
-        ), 0
-    ) as {{ name }}_{{ share }}_weight
-    {{- "," if not loop.last }}
-    {% endfor %}
+{%- macro share_weights(models) -%}
+    {%- set columns = [] -%}
+    {%- for name, model in models.items() -%}
+        {%- set taken = [] -%}
+        {%- for share in attribution.share_conditions(model) -%}
+            {%- do taken.append(
+                "case when " ~ name ~ "_" ~ share ~ "_takers > 0 then "
+                ~ attribution.percent(model[share]) ~ " else 0 end"
+            ) -%}
+        {%- endfor -%}
+        {%- if model.reach != "conversion" -%}
+            {%- do columns.append(name ~ "_reached") -%}
+        {%- endif -%}
+        {%- for share in attribution.share_conditions(model) -%}
+            {%- do columns.append(
+                "cast(" ~ attribution.percent(model[share]) ~ " as double) / nullif("
+                ~ name ~ "_" ~ share ~ "_takers * (" ~ taken | join(" + ") ~ "), 0) as "
+                ~ name ~ "_" ~ share ~ "_weight"
+            ) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {{ return(columns | join(",\n        ")) }}
 {%- endmacro -%}
 
 {%- macro percent(share) -%}
@@ -118,18 +138,31 @@ model reaches to the conversion.
 
 {#- Step 4, per interaction: its credit, 0 where it earns none, null where the model has no
     value. -#}
-{%- macro position_based_credit(name, model) -%}
-    {%- set reach = attribution.reach_conditions()[model.reach] -%}
-    case
-        {%- if model.is_null_for_deals_created_before_contacts %}
-        when null_model_reason is not null then null
-        {%- endif %}
-        when {{ reach }}{% if model.reach != "conversion" %} or {{ name }}_reached = 0
-        {%- endif %} then
-            {%- for share, condition in attribution.share_conditions(model).items() %}
-            case when {{ condition }} then {{ name }}_{{ share }}_weight else 0 end
-            {{- " +" if not loop.last }}
-            {%- endfor %}
-        else 0
-    end
+{%- macro position_based_credits(models) -%}
+    {%- set columns = [] -%}
+    {%- for name, model in models.items() -%}
+        {%- set earned = [] -%}
+        {%- for share, condition in attribution.share_conditions(model).items() -%}
+            {%- do earned.append(
+                "case when " ~ condition ~ " then " ~ name ~ "_" ~ share
+                ~ "_weight else 0 end"
+            ) -%}
+        {%- endfor -%}
+        {%- set conditions = [] -%}
+        {%- if model.is_null_for_deals_created_before_contacts -%}
+            {%- do conditions.append("when null_model_reason is not null then null") -%}
+        {%- endif -%}
+        {%- if model.reach != "conversion" -%}
+            {%- do conditions.append(
+                "when not " ~ attribution.reach_conditions()[model.reach]
+                ~ " and " ~ name ~ "_reached > 0 then 0"
+            ) -%}
+        {%- endif -%}
+        {%- set credit = earned | join(" + ") -%}
+        {%- if conditions -%}
+            {%- set credit = "case " ~ conditions | join(" ") ~ " else " ~ credit ~ " end" -%}
+        {%- endif -%}
+        {%- do columns.append(credit ~ " as " ~ name) -%}
+    {%- endfor -%}
+    {{ return(columns | join(",\n    ")) }}
 {%- endmacro -%}

@@ -28,3 +28,28 @@
         "social_post": "social_post_id",
     }) }}
 {%- endmacro -%}
+
+
+{#- Each dimension as text, (none) where an interaction has none. -#}
+{%- macro dimension_columns(dimensions) -%}
+    {%- set columns = [] -%}
+    {%- for dimension, expression in dimensions.items() -%}
+        {%- do columns.append(
+            "coalesce(cast(" ~ expression ~ " as " ~ dbt.type_string() ~ "), '(none)') as "
+            ~ dimension
+        ) -%}
+    {%- endfor -%}
+    {{ return(columns | join(",\n        ")) }}
+{%- endmacro -%}
+
+
+{#- One grouping set a dimension: all of them in one pass over the report. -#}
+{%- macro dimension_sets(dimensions) -%}
+    {%- set sets = [] -%}
+    {%- for dimension in dimensions -%}
+        {%- do sets.append(
+            "(report_type, attribution_model, reported_month, " ~ dimension ~ ")"
+        ) -%}
+    {%- endfor -%}
+    {{ return("grouping sets (\n        " ~ sets | join(",\n        ") ~ "\n    )") }}
+{%- endmacro -%}

@@ -7,10 +7,7 @@ with report as (
         cast({{ dbt.date_trunc('month', 'reported_on') }} as date) as reported_month,
         credit,
         attributed_amount,
-        {%- for dimension, expression in dimensions.items() %}
-        coalesce(cast({{ expression }} as {{ dbt.type_string() }}), '(none)')
-            as {{ dimension }}{{ "," if not loop.last }}
-        {%- endfor %}
+        {{ attribution.dimension_columns(dimensions) }}
     from {{ ref('attribution_report') }}
 ),
 
@@ -28,12 +25,7 @@ sums as (
         sum(credit) as credit,
         sum(attributed_amount) as attributed_amount
     from report
-    group by grouping sets (
-        {%- for dimension in dimensions %}
-        (report_type, attribution_model, reported_month, {{ dimension }})
-        {{- "," if not loop.last }}
-        {%- endfor %}
-    )
+    group by {{ attribution.dimension_sets(dimensions) }} -- noqa: PRS
 ),
 
 with_totals as (

@@ -1,5 +1,5 @@
--- Amounts are added up, so deals without an amount in the home currency must all be of one
--- currency. To mend: land property_amount_in_home_currency with the deals.
+-- Amounts are added up, so deals without an amount in the home currency must all be of
+-- one currency. To mend: land property_amount_in_home_currency with the deals.
 select
     count(distinct currency) as currency_count,
     min(currency) as one_currency,

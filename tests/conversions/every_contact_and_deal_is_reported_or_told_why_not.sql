@@ -1,5 +1,5 @@
--- Each raw contact and deal is, in each of its reports, a conversion or excluded, never
--- both.
+-- Each raw contact and deal is, in each of its reports, a conversion or excluded,
+-- never both.
 with expected as (
     select
         'contact_create' as report_type,

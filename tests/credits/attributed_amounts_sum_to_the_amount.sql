@@ -1,4 +1,5 @@
--- What a model gives away of a conversion is the conversion's amount, within a millionth.
+-- What a model gives away of a conversion is the conversion's amount, within a
+-- millionth.
 with credits as (
     select
         conversion_id,

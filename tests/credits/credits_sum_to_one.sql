@@ -1,5 +1,5 @@
--- Every conversion with interactions is given away whole by every model of its report, but
--- for the models that have no value for deals created before a contact.
+-- Every conversion with interactions is given away whole by every model of its report,
+-- but for the models that have no value for deals created before a contact.
 with conversions as (
     select * from {{ ref('fct_conversions') }}
     where attribution_status = 'attributed'

@@ -1,5 +1,5 @@
--- Nothing that happened after the conversion moment earns credit; within the create-date
--- tolerance an interaction counts as at the create date.
+-- Nothing that happened after the conversion moment earns credit; within the create-
+-- date tolerance an interaction counts as at the create date.
 {%- set tolerance = var('attribution__create_date_tolerance_seconds') %}
 select *
 from {{ ref('fct_attribution_credits') }}

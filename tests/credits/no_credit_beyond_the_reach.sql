@@ -1,5 +1,5 @@
--- U-shaped ignores what lies after a contact's lead creation and W-shaped what lies after
--- deal creation, unless nothing of the conversion lies in the model's reach.
+-- U-shaped ignores what lies after a contact's lead creation and W-shaped what lies
+-- after deal creation, unless nothing of the conversion lies in the model's reach.
 with path as (
     select
         *,

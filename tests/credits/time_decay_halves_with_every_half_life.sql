@@ -1,5 +1,5 @@
--- Of two neighbours on a path, the elder earns 2^(-gap / half-life) times the younger's
--- credit.
+-- Of two neighbours on a path, the elder earns 2^(-gap / half-life) times the
+-- younger's credit.
 {%- set half_life_seconds = var('attribution__half_life_days') * 86400 %}
 with path as (
     select
@@ -31,4 +31,6 @@ neighbours as (
 select *
 from neighbours
 where
-    abs(credit - next_credit * power(2.0, -gap_seconds / {{ half_life_seconds }})) > 1e-9
+    abs(
+        credit - next_credit * power(2.0, -gap_seconds / {{ half_life_seconds }})
+    ) > 1e-9

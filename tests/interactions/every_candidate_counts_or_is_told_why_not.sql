@@ -1,6 +1,7 @@
--- Each raw row that could stand for an interaction is found among the interactions or among
--- those excluded everywhere, and in one of them only. An outgoing sales email that was
--- answered is told by its reply. Activities are matched by id, each of their contacts apart.
+-- Each raw row that could stand for an interaction is found among the interactions or
+-- among those excluded everywhere, and in one of them only. An outgoing sales email
+-- that was answered is told by its reply. Activities are matched by id, each of their
+-- contacts apart.
 with engagement_contacts as (
     select * from {{ ref('int_engagement_contacts') }}
 ),

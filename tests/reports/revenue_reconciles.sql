@@ -1,5 +1,6 @@
--- Attributed, unattributed and valueless revenue make the reported revenue, and that with
--- the excluded revenue the CRM's won total: to the cent, for every model of the report.
+-- Attributed, unattributed and valueless revenue make the reported revenue, and that
+-- with the excluded revenue the CRM's won total: to the cent, for every model of the
+-- report.
 with reconciliation as (
     select * from {{ ref('revenue_reconciliation') }}
 )

@@ -63,8 +63,4 @@ counted as (
 select * from counted
 where
     counted_at <= converted_at
-    {% if lookback_days is not none -%}
-    and counted_at >= {{ attribution.add_seconds(
-        'converted_at', -86400 * lookback_days
-    ) }}
-    {%- endif %}
+    and {{ attribution.within_lookback('counted_at', 'converted_at', lookback_days) }}

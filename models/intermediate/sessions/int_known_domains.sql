@@ -7,11 +7,19 @@ with listed as (
     from {{ ref('traffic_source_domains') }}
     {% for entry in var('attribution__more_domains') -%}
     union all
-    select '{{ entry.domain }}', '{{ entry.kind }}', '{{ entry.name }}', 2
+    select
+        '{{ entry.domain }}' as domain,
+        '{{ entry.kind }}' as kind,
+        '{{ entry.name }}' as name,
+        2 as precedence
     {% endfor %}
     {% for domain in var('attribution__own_domains') -%}
     union all
-    select '{{ domain }}', 'own_domain', '{{ domain }}', 1
+    select
+        '{{ domain }}' as domain,
+        'own_domain' as kind,
+        '{{ domain }}' as name,
+        1 as precedence
     {% endfor %}
 ),
 

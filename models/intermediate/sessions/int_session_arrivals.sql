@@ -20,17 +20,17 @@ select
     case
         when interactions.interaction_type <> 'page_view'
             then cast(null as {{ dbt.type_string() }})
-        when coalesce(
-            interactions.utm_source, interactions.utm_medium, interactions.utm_campaign,
-            interactions.gclid, interactions.source_parameter
-        ) is not null
-            then lower(
-                coalesce(interactions.utm_source, '') || '&'
-                || coalesce(interactions.utm_medium, '') || '&'
-                || coalesce(interactions.utm_campaign, '') || '&'
-                || coalesce(interactions.gclid, '') || '&'
-                || coalesce(interactions.source_parameter, '')
-            )
+        when
+            coalesce(
+                interactions.utm_source, interactions.utm_medium,
+                interactions.utm_campaign, interactions.gclid,
+                interactions.source_parameter
+            ) is not null
+            then {{ attribution.arrival_key([
+                'interactions.utm_source', 'interactions.utm_medium',
+                'interactions.utm_campaign', 'interactions.gclid',
+                'interactions.source_parameter',
+            ]) }}
         when
             known_hosts.kind is null
             or known_hosts.kind not in ('own_domain', 'mail_client')

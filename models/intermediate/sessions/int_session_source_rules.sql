@@ -17,14 +17,17 @@ select
         when utm_medium = 'social' and is_social then 'social_medium'
 
         -- 2. a URL parameter source contains adword, ppc or cpc
-        when {{ attribution.contains_any('source_parameter', ['adword', 'ppc', 'cpc']) }}
+        when {{ attribution.contains_any(
+            'source_parameter', ['adword', 'ppc', 'cpc']
+        ) }}
             then 'paid_source_parameter'
 
         -- 3. a non-empty gclid
         when gclid is not null then 'gclid'
 
         -- 4. utm_medium contains paid, ppc or cpc, and utm_source is a known social
-        -- network or the referrer is one; or utm_source or utm_medium contains paidsocial
+        -- network or the referrer is one; or utm_source or utm_medium contains
+        -- paidsocial
         when
             is_social
             and {{ attribution.contains_any('utm_medium', ['paid', 'ppc', 'cpc']) }}

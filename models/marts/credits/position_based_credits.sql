@@ -5,15 +5,16 @@ with path as (
 ),
 
 conversions as (
-    select * from {{ ref('int_conversions') }}
+    select
+        conversion_id,
+        null_model_reason
+    from {{ ref('int_conversions') }}
 ),
 
 counts as (
     select
         conversion_id,
-        {%- for name, model in models.items() %}
-        {{ attribution.share_counts(name, model) }}{{ "," if not loop.last }}
-        {%- endfor %}
+        {{ attribution.share_counts(models) }}
     from path
     group by 1
 ),
@@ -21,21 +22,15 @@ counts as (
 takers as (
     select
         conversion_id,
-        {%- for name, model in models.items() %}
-        {{ attribution.share_takers(name, model) }}{{ "," if not loop.last }}
-        {%- endfor %}
+        {{ attribution.share_takers(models) }}
     from counts
 ),
 
 weights as (
     select
-        takers.conversion_id,
-        conversions.null_model_reason,
-        {%- for name, model in models.items() %}
-        {{ attribution.share_weights(name, model) }}{{ "," if not loop.last }}
-        {%- endfor %}
+        conversion_id,
+        {{ attribution.share_weights(models) }}
     from takers
-    inner join conversions on takers.conversion_id = conversions.conversion_id
 )
 
 select
@@ -46,9 +41,7 @@ select
     path.deal_id,
     path.interacted_at,
     path.interaction_position,
-    {%- for name, model in models.items() %}
-    {{ attribution.position_based_credit(name, model) }} as {{ name }}
-    {{- "," if not loop.last }}
-    {%- endfor %}
+    {{ attribution.position_based_credits(models) }}
 from path
 inner join weights on path.conversion_id = weights.conversion_id
+inner join conversions on path.conversion_id = conversions.conversion_id

@@ -1,5 +1,7 @@
 with source as (
-    select * from {{ attribution.raw_table('hubspot_events', 'events_ad_metrics_imported') }}
+    select * from {{ attribution.raw_table(
+        'hubspot_events', 'events_ad_metrics_imported'
+    ) }}
 ),
 
 renamed as (

@@ -1,5 +1,7 @@
 with source as (
-    select * from {{ attribution.raw_table('hubspot_events', 'events_social_post_clicked') }}
+    select * from {{ attribution.raw_table(
+        'hubspot_events', 'events_social_post_clicked'
+    ) }}
 ),
 
 renamed as (
