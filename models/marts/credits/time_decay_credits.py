@@ -1,8 +1,8 @@
 """Time decay: an interaction's weight halves with every half-life of age.
 
-Rule: weight 2^(-age / half-life), over the sum of the path's weights. The age is counted
-from the path's newest interaction: the credits are the same as with the age from the
-conversion, and the weights cannot all underflow.
+Rule: weight 2^(-age / half-life), over the sum of the path's weights. The age is
+counted from the path's newest interaction: the credits are the same as with the age
+from the conversion, and the weights cannot all underflow.
 """
 
 import narwhals as nw

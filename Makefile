@@ -1,0 +1,34 @@
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help env build test lint demo clean
+
+help:  ## Say what each command does.
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+env: .venv/.installed  ## Make the environment in .venv.
+
+.venv/.installed: requirements.txt
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --requirement requirements.txt
+	touch $@
+
+build: env  ## Build every model on the demo company and test it.
+	$(BIN)/dbt build
+
+lint: env  ## Check the style of SQL, Python and YAML.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/yamllint --strict .
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/sqlfluff lint --processes 2 models tests analyses
+
+test: lint  ## Run everything that must pass: lint, pytest, dbt build with all its tests.
+	$(BIN)/dbt build
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest
+
+demo: env  ## Write the demo company's raw files again.
+	$(BIN)/python demo/make_demo.py
+
+clean:  ## Remove what was built.
+	rm -rf target logs attribution.duckdb attribution.duckdb.wal

@@ -1,0 +1,113 @@
+"""Build the project on small made-up raw tables, each test in files of its own."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+import pytest
+import yaml
+
+PROJECT = Path(__file__).parents[2]
+Rows = list[dict[str, object]]
+
+
+def contract() -> dict[str, dict[str, dict]]:
+    """The raw contract: table to column to its properties, from the sources files."""
+    tables = {}
+    for path in PROJECT.glob("models/staging/*/_*__sources.yml"):
+        for source in yaml.safe_load(path.read_text())["sources"]:
+            for table in source["tables"]:
+                tables[table["name"]] = {
+                    column["name"]: column for column in table["columns"]
+                }
+    return tables
+
+
+def required_columns(table: str) -> list[str]:
+    """The columns that a raw table must have."""
+    return [
+        name
+        for name, column in contract()[table].items()
+        if not column.get("config", {}).get("meta", {}).get("optional")
+    ]
+
+
+@dataclass
+class Project:
+    """The dbt project on raw CSV files and a database of its own."""
+
+    folder: Path
+    vars: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "test.duckdb"
+
+    def write(self, table: str, rows: Rows) -> None:
+        """Write a raw table; columns that a row lacks are empty."""
+        names = list(dict.fromkeys(name for row in rows for name in row))
+        names = names or required_columns(table)
+        with open(self.folder / f"{table}.csv", "w", newline="") as file:
+            writer = csv.DictWriter(file, names)
+            writer.writeheader()
+            writer.writerows(rows)
+
+    def dbt(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
+        """Run dbt; raw tables that were not written count as absent."""
+        absent = [
+            table for table in contract() if not list(self.folder.glob(f"{table}.*"))
+        ]
+        variables = {
+            "attribution__raw_files": f"{self.folder}/{{name}}.csv",
+            "attribution__absent_tables": absent,
+            **self.vars,
+        }
+        return subprocess.run(
+            [
+                str(Path(sys.executable).parent / "dbt"),
+                "--no-use-colors",
+                *arguments,
+                "--vars",
+                json.dumps(variables),
+                "--target-path",
+                str(self.folder / "target"),
+                "--log-path",
+                str(self.folder / "logs"),
+            ],
+            cwd=PROJECT,
+            env={
+                **os.environ,
+                "ATTRIBUTION_DUCKDB_PATH": str(self.database),
+                "NO_COLOR": "1",
+                **environment,
+            },
+            capture_output=True,
+            text=True,
+        )
+
+    def build(self, *arguments: str, **environment: str) -> None:
+        """Build the models and their data tests, and stop at the first error."""
+        done = self.dbt(
+            "build", "--exclude", "resource_type:unit_test", *arguments, **environment
+        )
+        assert done.returncode == 0, done.stdout[-6000:]
+
+    def query(self, sql: str) -> list[tuple]:
+        """The rows of a query on what was built."""
+        with duckdb.connect(str(self.database), read_only=True) as connection:
+            return connection.sql(sql).fetchall()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def module_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return Project(tmp_path_factory.mktemp("raw"))

@@ -1,0 +1,155 @@
+"""Bad input stops the build with a message that names what is wrong and what to do."""
+
+import json
+
+import pytest
+from conftest import PROJECT, Project
+from dbt.cli.main import dbtRunner
+
+CONTACT = {"id": "1", "property_createdate": "2026-01-01"}
+
+
+def failure_of(project: Project, *arguments: str) -> str:
+    """Run dbt, which must fail, and return all that it printed in one line."""
+    done = project.dbt(*arguments)
+    assert done.returncode != 0, done.stdout
+    return " ".join(done.stdout.split())
+
+
+@pytest.fixture(scope="module")
+def parsed_project(tmp_path_factory: pytest.TempPathFactory):
+    """dbt in this process, which has read the project once."""
+    folder = tmp_path_factory.mktemp("vars")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(PROJECT)
+        patch.setenv("ATTRIBUTION_DUCKDB_PATH", str(folder / "test.duckdb"))
+        patch.setenv("DBT_TARGET_PATH", str(folder / "target"))
+        patch.setenv("DBT_LOG_PATH", str(folder / "logs"))
+        manifest = dbtRunner().invoke(["parse"]).result
+        yield dbtRunner(manifest=manifest)
+
+
+def test_a_missing_file_is_named(project: Project):
+    project.vars["attribution__absent_tables"] = []
+    message = failure_of(project, "run", "--select", "stg_hubspot__contact")
+    assert (
+        f"hubspot.contact is missing: no file {project.folder}/contact.csv" in message
+    )
+    assert "attribution__absent_tables" in message
+
+
+def test_an_unreadable_file_is_named(project: Project):
+    (project.folder / "contact.parquet").write_bytes(b"not a parquet file")
+    project.vars["attribution__raw_files"] = f"{project.folder}/{{name}}.parquet"
+    message = failure_of(project, "run", "--select", "stg_hubspot__contact")
+    assert "contact.parquet" in message
+
+
+def test_a_missing_table_is_named(project: Project):
+    project.vars |= {
+        "attribution__raw_files": None,
+        "attribution__hubspot_schema": "crm",
+        "attribution__absent_tables": [],
+    }
+    message = failure_of(project, "run", "--select", "stg_hubspot__contact")
+    assert (
+        "Raw table hubspot.contact is missing: there is no test.crm.contact" in message
+    )
+    assert "attribution__hubspot_schema" in message
+
+
+def test_a_missing_required_column_is_named(project: Project):
+    project.write("deal", [{"deal_id": "1", "property_createdate": "2026-01-01"}])
+    message = failure_of(project, "run", "--select", "stg_hubspot__deal")
+    assert "hubspot.deal lacks the required column deal_pipeline_stage_id" in message
+    assert "It has: deal_id, property_createdate" in message
+
+
+def test_a_column_in_which_nothing_parses_stops_the_build_before_the_models(
+    project: Project,
+):
+    project.write("contact", [CONTACT | {"property_createdate": "soon"}] * 2)
+    message = failure_of(
+        project, "build", "--select", "source:attribution.hubspot.contact+"
+    )
+    assert (
+        "contact.property_createdate: none of its 2 values is a timestamp. "
+        "Correct the column" in message
+    )
+    assert not project.query(
+        "from information_schema.tables where table_schema = 'main'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "allowed"),
+    [
+        ("half_life_days", 0, "a number above 0"),
+        ("half_life_days", "seven", "a number above 0"),
+        ("session_timeout_minutes", -1, "a number above 0"),
+        ("lookback_days", -7, "a number of at least 0 or null"),
+        ("create_date_tolerance_seconds", True, "a number of at least 0"),
+        ("max_interactions_per_deal", 1.5, "a whole number of at least 1"),
+        ("report_timezone", "Stockholm'; drop", "the name of a time zone"),
+        ("absent_tables", ["contacts"], "contacts is none of campaign,"),
+        ("absent_tables", "contact", "a list of raw table names"),
+        ("own_domains", ["https://example.com"], "a list of domains in lower case"),
+        ("more_domains", [{"domain": "a.example"}], "{domain, kind, name} entries"),
+        ("connected_call_dispositions", [7], "a list of call outcome ids as text"),
+        ("switched_off_types", {"revenue": ["page"]}, "page is none of page_view,"),
+        ("switched_off_types", {"sales": []}, "sales is none of contact_create,"),
+        ("raw_files", "exports/contact.csv", "a path with {name}"),
+        ("hubspot_schema", "a b", "a name of letters"),
+        ("count_ad_page_views", "yes", "true or false"),
+    ],
+)
+def test_a_var_of_the_wrong_kind_is_named_with_what_is_allowed(
+    parsed_project: dbtRunner,
+    capfd: pytest.CaptureFixture,
+    name: str,
+    value: object,
+    allowed: str,
+):
+    done = parsed_project.invoke(
+        [
+            "run-operation",
+            "check_vars",
+            "--vars",
+            json.dumps({f"attribution__{name}": value}),
+        ]
+    )
+    message = capfd.readouterr().out
+    assert not done.success
+    assert f"The var attribution__{name} is " in message
+    assert allowed in message
+
+
+def test_vars_are_checked_before_anything_is_built(project: Project):
+    project.write("contact", [CONTACT])
+    project.vars["attribution__half_life_days"] = 0
+    message = failure_of(project, "build", "--select", "stg_hubspot__contact")
+    assert "The var attribution__half_life_days is 0" in message
+    assert not project.query(
+        "from information_schema.tables where table_schema = 'main_staging'"
+    )
+
+
+def test_deals_of_mixed_currencies_stop_the_build_before_the_marts(project: Project):
+    deal = {
+        "deal_pipeline_stage_id": "won",
+        "property_amount": "5",
+        "property_createdate": "2026-01-01",
+        "property_closedate": "2026-01-01",
+    }
+    project.write(
+        "deal",
+        [
+            deal | {"deal_id": "1", "property_deal_currency_code": "EUR"},
+            deal | {"deal_id": "2", "property_deal_currency_code": "SEK"},
+        ],
+    )
+    message = failure_of(project, "build", "--exclude", "resource_type:unit_test")
+    assert "deals_without_a_home_amount_share_one_currency" in message
+    assert not project.query(
+        "from information_schema.tables where table_name = 'fct_attribution_credits'"
+    )
