@@ -27,6 +27,17 @@
 {%- endmacro -%}
 
 
+{#- The page in a spelling by which two addresses of it compare: the host in lower case. -#}
+{%- macro url_page_key(page) -%}
+    {{ return(adapter.dispatch("url_page_key", "attribution")(page)) }}
+{%- endmacro -%}
+
+{%- macro duckdb__url_page_key(page) -%}
+    {%- set host = "split_part(split_part(" ~ page ~ ", '://', 2), '/', 1)" -%}
+    {{ return("replace(" ~ page ~ ", " ~ host ~ ", lower(" ~ host ~ "))") }}
+{%- endmacro -%}
+
+
 {#- The query's parameters, each with its name in lower case and its decoded value; those
     without a value are left out. Read one with url_parameter. -#}
 {%- macro url_parameters(url) -%}

@@ -30,7 +30,10 @@ ranked as (
                 {{ attribution.byte_order('associations.company_id') }}
         ) as company_rank
     from associations
-    inner join contacts on associations.contact_id = contacts.raw_contact_id
+    inner join contacts
+        on
+            associations.contact_id = contacts.raw_contact_id
+            and contacts.is_known
     left join companies on associations.company_id = companies.company_id
     where
         associations.company_id is not null

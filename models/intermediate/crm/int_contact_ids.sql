@@ -22,7 +22,8 @@ resolved as (
 select
     resolved.raw_contact_id,
     resolved.contact_id,
-    contacts.is_deleted,
+    contacts.raw_contact_id is not null as is_known,
+    coalesce(contacts.is_deleted, false) as is_deleted,
     contacts.created_at
 from resolved
-inner join contacts on resolved.contact_id = contacts.raw_contact_id
+left join contacts on resolved.contact_id = contacts.raw_contact_id

@@ -17,4 +17,4 @@ select distinct
 from associations
 inner join contacts on associations.contact_id = contacts.raw_contact_id
 left join survivors on associations.deal_id = survivors.merged_deal_id
-where not contacts.is_deleted
+where contacts.is_known and not contacts.is_deleted

@@ -11,4 +11,6 @@ select distinct
     coalesce(survivors.contact_id, associations.contact_id) as contact_id
 from associations
 left join survivors on associations.contact_id = survivors.merged_contact_id
-where associations.engagement_id is not null
+where
+    associations.engagement_id is not null
+    and associations.contact_id is not null

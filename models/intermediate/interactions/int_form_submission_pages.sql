@@ -4,7 +4,7 @@ with visits as (
         interaction_type = 'form_submission' as is_submission,
         interacted_at,
         asset_id as page_id,
-        interaction_url as page_url,
+        {{ attribution.url_page_key('interaction_url') }} as page_url,
         asset_type
     from {{ ref('int_interaction_candidates') }}
     where

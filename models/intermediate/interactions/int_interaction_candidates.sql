@@ -44,7 +44,7 @@ select
         when candidates.interacted_at is null then 'no_time'
         when candidates.type_exclusion_reason is not null
             then candidates.type_exclusion_reason
-        when contacts.contact_id is null then 'no_contact'
+        when not coalesce(contacts.is_known, false) then 'no_contact'
         when contacts.is_deleted then 'deleted_contact'
     end as exclusion_reason,
     candidates.source_table || ':'

@@ -12,14 +12,13 @@ select
     interactions.contact_id,
     interactions.interacted_at,
     interactions.interaction_type,
+    interactions.interaction_type = 'page_view' as can_split_session,
     interactions.raw_session_id,
     case
         when interactions.raw_session_id is not null
             then interactions.raw_session_source
     end as raw_session_source,
     case
-        when interactions.interaction_type <> 'page_view'
-            then cast(null as {{ dbt.type_string() }})
         when
             coalesce(
                 interactions.utm_source, interactions.utm_medium,

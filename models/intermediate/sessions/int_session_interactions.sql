@@ -24,10 +24,7 @@ raw_session_starts as (
 with_gaps as (
     select
         arrivals.*,
-        case
-            when arrivals.raw_session_id is null then arrivals.arrival_key
-            else raw_session_starts.arrival_key
-        end as session_key,
+        raw_session_starts.arrival_key as raw_session_key,
         case
             when
                 arrivals.interacted_at
@@ -50,6 +47,10 @@ with_gaps as (
 with_runs as (
     select
         *,
+        case
+            when raw_session_id is not null then raw_session_key
+            when can_split_session or starts_run = 1 then arrival_key
+        end as session_key,
         sum(starts_run) over (
             partition by contact_id order by step
             rows between unbounded preceding and current row
@@ -75,7 +76,7 @@ with_anchors as (
         sum(
             case
                 when raw_session_id is not null or starts_run = 1 then 1
-                when session_key <> open_session_key then 1
+                when can_split_session and session_key <> open_session_key then 1
                 else 0
             end
         ) over (

@@ -12,7 +12,7 @@ threads as (
         min(case when is_outgoing then sent_at end) as first_outgoing_at,
         max(case when is_incoming then sent_at end) as last_incoming_at
     from emails
-    where not coalesce(is_deleted, false)
+    where engagement_id is not null and not coalesce(is_deleted, false)
     group by 1
 ),
 

@@ -1,0 +1,395 @@
+"""Companies written as raw files, the project built on them, its marts read back."""
+
+import csv
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from reference.attribution import (
+    ConversionRow,
+    Credit,
+    CreditKey,
+    InteractionRow,
+    Result,
+)
+from reference.companies import (
+    CONNECTED,
+    OWN_DOMAINS,
+    PORTALS_OWN_OUTCOME,
+    Company,
+)
+from reference.conversions import ExcludedConversion
+from reference.interactions import Exclusion
+from reference.raw import SHAPES, RawTables
+from reference.settings import Settings
+from reference.sources import TrafficLists, read_traffic_lists
+
+ROOT = Path(__file__).parents[3]
+SEEDS = ROOT / "seeds"
+
+# Raw tables that the rules compared here do not read; their files hold no rows.
+OTHER_TABLES = {
+    "company": "id property_name is_deleted",
+    "contact_company": "contact_id company_id type_id category",
+    "owner": "owner_id first_name last_name email",
+    "deal_pipeline": "pipeline_id label",
+    "form": "guid name form_type",
+    "campaign": "id name",
+    "campaign_asset": "campaign_id asset_type asset_id",
+    "events_ad_metrics_imported": "id occurredat "
+    + " ".join(
+        f"property_hs_{name}"
+        for name in (
+            "ad_network ad_account_id ad_campaign_id ad_campaign_name ad_group_id "
+            "ad_group_name ad_id ad_amount_spent ad_clicks ad_impressions"
+        ).split()
+    ),
+}
+MARTS = (
+    "fct_attribution_credits",
+    "fct_conversions",
+    "fct_excluded_conversions",
+    "fct_excluded_interactions",
+    "dim_interactions",
+)
+
+
+@dataclass(frozen=True)
+class World:
+    """The settings of a build, and what its raw tables lack."""
+
+    settings: Settings
+    missing_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    absent_tables: tuple[str, ...] = ()
+
+    def tables(self, company: Company, number: int) -> RawTables:
+        return self.without_missing(company.rendered(number))
+
+    def without_missing(self, tables: RawTables) -> RawTables:
+        """The raw tables as they are in this world."""
+        return {
+            name: [
+                {
+                    column: value
+                    for column, value in row.items()
+                    if column not in self.missing_columns.get(name, ())
+                }
+                for row in rows
+            ]
+            for name, rows in tables.items()
+            if name not in self.absent_tables
+        }
+
+    def dbt_vars(self, raw_files: str) -> dict[str, object]:
+        settings = self.settings
+        return {
+            "attribution__raw_files": raw_files,
+            "attribution__absent_tables": list(self.absent_tables),
+            "attribution__own_domains": list(settings.own_domains),
+            "attribution__connected_call_dispositions": sorted(
+                settings.connected_dispositions - {CONNECTED}
+            ),
+            "attribution__switched_off_types": {
+                report: list(types)
+                for report, types in settings.switched_off_types.items()
+            },
+            "attribution__session_timeout_minutes": settings.session_timeout_minutes,
+            "attribution__report_timezone": settings.report_timezone,
+            "attribution__create_date_tolerance_seconds": (
+                settings.create_date_tolerance_seconds
+            ),
+            "attribution__half_life_days": settings.half_life_days,
+            "attribution__lookback_days": settings.lookback_days,
+            "attribution__max_interactions_per_deal": (
+                settings.max_interactions_per_deal
+            ),
+        }
+
+
+def worlds(count: int, seed: int) -> dict[str, World]:
+    """The defaults first, then every var turned and columns missing, then as many
+    random ones as are asked for."""
+    lists = read_traffic_lists(SEEDS / "traffic_sources")
+    found = {
+        "defaults": World(Settings(own_domains=OWN_DOMAINS, traffic_lists=lists)),
+        "turned": World(
+            Settings(
+                own_domains=OWN_DOMAINS,
+                traffic_lists=lists,
+                session_timeout_minutes=10,
+                report_timezone="Europe/Stockholm",
+                create_date_tolerance_seconds=60,
+                half_life_days=2.5,
+                lookback_days=7,
+                max_interactions_per_deal=5,
+                connected_dispositions=frozenset({CONNECTED, PORTALS_OWN_OUTCOME}),
+                switched_off_types={
+                    "contact_create": ("media_play",),
+                    "revenue": ("custom_event", "meeting"),
+                },
+            ),
+            missing_columns={
+                "engagement_email": ("property_hs_email_thread_id",),
+                "email_event": ("filtered_event",),
+                "deal": ("property_amount_in_home_currency", "_fivetran_synced"),
+                "events_visited_page": ("_fivetran_synced",),
+            },
+        ),
+    }
+    draw = random.Random(seed)
+    while len(found) < count:
+        found[f"random {len(found)}"] = random_world(draw, lists)
+    return dict(list(found.items())[:count])
+
+
+def random_world(draw: random.Random, lists: TrafficLists) -> World:
+    return World(
+        Settings(
+            own_domains=draw.choice((OWN_DOMAINS, OWN_DOMAINS[:1])),
+            traffic_lists=lists,
+            session_timeout_minutes=draw.choice((1, 10, 30, 300)),
+            report_timezone=draw.choice(("America/New_York", "Asia/Kolkata", "UTC")),
+            create_date_tolerance_seconds=draw.choice((0, 1, 60, 3600)),
+            half_life_days=draw.choice((0.5, 7, 30)),
+            lookback_days=draw.choice((None, 1, 7, 30)),
+            max_interactions_per_deal=draw.choice((1, 4, 8, 100_000)),
+        ),
+        missing_columns=draw.choice(
+            (
+                {},
+                {"engagement_call": ("property_hs_call_disposition",)},
+                {"contact": ("property_hs_merged_object_ids", "property_email")},
+                {
+                    "events_visited_page": (
+                        "property_hs_session_id",
+                        "property_hs_page_content_type",
+                        "property_hs_referrer",
+                    )
+                },
+            )
+        ),
+        absent_tables=draw.choice(
+            ((), ("conversation_thread", "events_custom"), ("deal_stage",))
+        ),
+    )
+
+
+# ------------------------------------------------------------------------ writing
+def plain_company() -> Company:
+    """One row a table in which every value parses, so that no column is all broken."""
+    values = {
+        "id": "«c»-1",
+        "text": "x",
+        "time": "2025-01-01 00:00:00",
+        "number": "1",
+        "bool": "false",
+    }
+    return Company(
+        {
+            name: [
+                {column: values[kind] for column, kind in shape.columns.items()}
+                | {"_fivetran_synced": values["time"]}
+            ]
+            for name, shape in SHAPES.items()
+        }
+    )
+
+
+def write_raw_files(folder: Path, world: World, companies: Iterable[RawTables]) -> None:
+    """One CSV file a raw table, with the rows of all companies."""
+    companies = list(companies)
+    folder.mkdir(parents=True)
+    headers = {
+        name: [*shape.columns, "_fivetran_synced"] for name, shape in SHAPES.items()
+    } | {name: columns.split() for name, columns in OTHER_TABLES.items()}
+    for name, columns in headers.items():
+        if name in world.absent_tables:
+            continue
+        missing = world.missing_columns.get(name, ())
+        columns = [column for column in columns if column not in missing]
+        path = folder / f"{name}.csv"
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, columns, lineterminator="\n")
+            writer.writeheader()
+            for tables in companies:
+                writer.writerows(tables.get(name, []))
+
+
+# ----------------------------------------------------------------------- building
+def build(folder: Path, world: World, scratch: Path) -> Path:
+    """The marts of the raw files in `folder`, built by dbt into a database of its own.
+
+    A scratch folder can serve several builds: dbt then parses the project once.
+    """
+    scratch.mkdir(exist_ok=True)
+    database = folder / "marts.duckdb"
+    command = [
+        *(sys.executable, "-c", "from dbt.cli.main import cli; cli()"),
+        *("--no-use-colors", "build"),
+        *("--select", " ".join(f"+{mart}" for mart in MARTS)),
+        *("--exclude-resource-type", "unit_test"),
+        *("--exclude-resource-type", "test"),
+        *("--project-dir", str(ROOT), "--profiles-dir", str(ROOT)),
+        *("--target-path", str(scratch / "target")),
+        *("--log-path", str(scratch / "logs")),
+        *("--vars", json.dumps(world.dbt_vars(f"{folder}/{{name}}.csv"))),
+    ]
+    environment = os.environ | {
+        "ATTRIBUTION_DUCKDB_PATH": str(database),
+        "DO_NOT_TRACK": "1",
+    }
+    run = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+    if run.returncode:
+        raise RuntimeError(f"dbt build failed:\n{run.stdout[-6000:]}{run.stderr}")
+    return database
+
+
+# ------------------------------------------------------------------------ reading
+@dataclass
+class Marts:
+    """What a build says of each company by its number; exclusions of rows without an
+    id, which belong to none; and keys that stand twice."""
+
+    results: dict[int, Result]
+    without_id: set[Exclusion]
+    repeated_keys: list[tuple]
+
+    def of(self, number: int) -> Result:
+        return self.results.get(number, Result())
+
+
+def company_number(*ids: str | None) -> int | None:
+    """Whose row it is, by the tag in its ids."""
+    for each in ids:
+        match = re.search(r"(?:^|:)(?:c(\d{5})-|([1-9]\d{4})\d)", each or "")
+        if match:
+            return int(match[1]) if match[1] else int(match[2]) - 10_000
+    return None
+
+
+def read_marts(database: Path) -> Marts:
+    """The published tables, in the reference's own shape."""
+    marts = Marts({}, set(), [])
+    rule_numbers = read_rule_numbers()
+
+    def result_of(*ids: str | None) -> Result:
+        return marts.results.setdefault(company_number(*ids), Result())
+
+    def put(rows: dict, key: object, value: object) -> None:
+        if key in rows:
+            marts.repeated_keys.append((key, value))
+        rows[key] = value
+
+    def put_once(rows: set, value: object) -> None:
+        if value in rows:
+            marts.repeated_keys.append((value,))
+        rows.add(value)
+
+    with duckdb.connect(str(database), read_only=True) as connection:
+        for row in select(connection, "fct_attribution_credits"):
+            key = CreditKey(
+                row["report_type"],
+                row["attribution_model"],
+                row["conversion_id"],
+                row["interaction_id"],
+            )
+            value = Credit(
+                row["credit"], row["interaction_position"], row["attributed_amount"]
+            )
+            put(result_of(row["conversion_id"]).credits, key, value)
+        for row in select(connection, "fct_conversions"):
+            value = ConversionRow(
+                status=row["attribution_status"],
+                null_model_reason=row["null_model_reason"],
+                amount=row["amount"],
+                converted_at=row["converted_at"],
+                reported_on=row["reported_on"],
+                contact_count=row["contact_count"],
+                interaction_count=row["interaction_count"],
+                is_sampled=row["is_sampled"],
+            )
+            result = result_of(row["conversion_id"])
+            put(result.conversions, row["conversion_id"], value)
+        for row in select(connection, "fct_excluded_conversions"):
+            value = ExcludedConversion(
+                row["report_type"],
+                row["contact_id"],
+                row["deal_id"],
+                row["amount"],
+                row["exclusion_reason"],
+            )
+            result = result_of(row["contact_id"], row["deal_id"])
+            put_once(result.excluded_conversions, value)
+        for row in select(connection, "fct_excluded_interactions"):
+            value = Exclusion(
+                row["source_table"],
+                row["source_id"],
+                row["contact_id"],
+                row["interaction_type"],
+                row["report_type"],
+                row["exclusion_reason"],
+            )
+            if value.source_id is None:
+                marts.without_id.add(value)
+            else:
+                result = result_of(value.source_id)
+                put_once(result.excluded_interactions, value)
+        for row in select(connection, "dim_interactions"):
+            rule = row["source_rule"]
+            value = InteractionRow(
+                contact_id=row["contact_id"],
+                interaction_type=row["interaction_type"],
+                asset_type=row["asset_type"],
+                asset_title=row["asset_title"],
+                interacted_at=row["interacted_at"],
+                interaction_source=row["interaction_source"],
+                source_rule=rule_numbers.get(rule, rule),
+                session_id=row["session_id"],
+            )
+            result = result_of(row["interaction_id"])
+            put(result.interactions, row["interaction_id"], value)
+    return marts
+
+
+def select(
+    connection: duckdb.DuckDBPyConnection, mart: str
+) -> Iterator[dict[str, object]]:
+    """The mart's rows; times as UTC without a zone."""
+    (schema,) = connection.execute(
+        "select table_schema from information_schema.tables where table_name = ?",
+        [mart],
+    ).fetchone()
+    rows = connection.execute(f'select * from "{schema}"."{mart}"')
+    columns = [column[0] for column in rows.description]
+    for row in rows.fetchall():
+        yield {
+            column: without_zone(value)
+            for column, value in zip(columns, row, strict=True)
+        }
+
+
+def without_zone(value: object) -> object:
+    if isinstance(value, datetime) and value.tzinfo:
+        return value.astimezone(UTC).replace(tzinfo=None)
+    return value
+
+
+def read_rule_numbers() -> dict[str, int | None]:
+    """The seed that names the source rules: their numbers; none where it was the raw
+    session's source or the type that decided."""
+    with open(SEEDS / "source_rules.csv", encoding="utf-8", newline="") as file:
+        return {
+            row["source_rule"]: int(row["rule_number"]) if row["rule_number"] else None
+            for row in csv.DictReader(file)
+        }

@@ -1,0 +1,181 @@
+"""Rules, section 3: the lists of known domains and the fifteen source rules."""
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from reference import urls
+
+
+class Known(NamedTuple):
+    """What a list says of a domain or of a utm_source."""
+
+    kind: str
+    name: str
+
+
+SOCIAL = "social_network"
+SEARCH = "search_engine"
+MAIL = "mail_client"  # feed readers stand among them
+ASSISTANT = "ai_assistant"
+GOOGLE_SEARCH = Known(SEARCH, "google")
+
+
+@dataclass(frozen=True)
+class TrafficLists:
+    """The seeds: domains by host, and utm_source values by name or alias."""
+
+    domains: Mapping[str, Known] = field(default_factory=dict)
+    names: Mapping[str, Known] = field(default_factory=dict)
+
+    def of_host(self, host: str | None) -> Known | None:
+        """Rules, section 3: the host or its parent domains; the most specific entry
+        decides."""
+        labels = host.split(".") if host else []
+        for start in range(len(labels)):
+            known = self.domains.get(".".join(labels[start:]))
+            if known:
+                return known
+        return None
+
+    def of_utm_source(self, utm_source: str | None) -> Known | None:
+        """Rules, section 3: utm_source is matched against names and aliases, or as a
+        host."""
+        lowered = (utm_source or "").lower()
+        return self.names.get(lowered) or self.of_host(lowered)
+
+
+def read_traffic_lists(folder: Path) -> TrafficLists:
+    """The seeds traffic_source_domains.csv and traffic_source_names.csv."""
+
+    def read(file_name: str, column: str) -> dict[str, Known]:
+        with open(folder / file_name, encoding="utf-8", newline="") as file:
+            return {
+                row[column].lower(): Known(row["kind"], row["name"])
+                for row in csv.DictReader(file)
+            }
+
+    return TrafficLists(
+        domains=read("traffic_source_domains.csv", "domain"),
+        names=read("traffic_source_names.csv", "utm_source"),
+    )
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What the source of a visit is read from: campaign values and referrer."""
+
+    utm_source: str | None = None
+    utm_medium: str | None = None
+    utm_campaign: str | None = None
+    gclid: str | None = None
+    source: str | None = None
+    referrer_host: str | None = None
+
+    @property
+    def campaign_values(self) -> tuple[str | None, ...]:
+        return (
+            self.utm_source,
+            self.utm_medium,
+            self.utm_campaign,
+            self.gclid,
+            self.source,
+        )
+
+
+def arrival(
+    url: str | None,
+    referrer: str | None = None,
+    own_utms: Mapping[str, str | None] | None = None,
+) -> Arrival:
+    """Raw contract: a utm value is the event's own column, else the URL's parameter,
+    decoded."""
+    in_url = urls.parameters(url)
+    utms = {
+        name: (own_utms or {}).get(name) or in_url.get(name)
+        for name in ("utm_source", "utm_medium", "utm_campaign")
+    }
+    return Arrival(
+        **utms,
+        gclid=in_url.get("gclid"),
+        source=in_url.get("source"),
+        referrer_host=urls.host(referrer),
+    )
+
+
+def is_own_host(host: str | None, own_domains: Iterable[str]) -> bool:
+    """Whether a host is one of the own domains or lies below one."""
+    return any(
+        host == domain.lower() or (host or "").endswith("." + domain.lower())
+        for domain in own_domains
+    )
+
+
+def arrival_key(
+    visit: Arrival, lists: TrafficLists, own_domains: Iterable[str]
+) -> tuple | None:
+    """Rules, section 3: a page view's arrival key is its utm_source, utm_medium,
+    utm_campaign, gclid and `source` where any of them has a value, else its external
+    referrer's host (own domains and mail clients have none)."""
+    if any(visit.campaign_values):
+        return tuple((value or "").lower() for value in visit.campaign_values)
+    host = visit.referrer_host
+    if host is None or is_own_host(host, own_domains):
+        return None
+    known = lists.of_host(host)
+    if known and known.kind == MAIL:
+        return None
+    return (host,)
+
+
+def traffic_source(
+    visit: Arrival, lists: TrafficLists, own_domains: Iterable[str]
+) -> tuple[str, int]:
+    """Rules, section 3: the first of the fifteen rules that holds, and its number."""
+
+    def has(word: str, *values: str | None) -> bool:
+        return any(word in (value or "").lower() for value in values)
+
+    utm_source = visit.utm_source
+    utm_medium = visit.utm_medium
+    utms = (utm_source, utm_medium, visit.utm_campaign)
+    named = lists.of_utm_source(utm_source)
+    referrer = lists.of_host(visit.referrer_host)
+    kinds = {known.kind for known in (named, referrer) if known}
+    referrer_kind = referrer.kind if referrer else None
+
+    if (utm_medium or "").lower() == "social" and SOCIAL in kinds:
+        return "organic_social", 1
+    if any(has(word, visit.source) for word in ("adword", "ppc", "cpc")):
+        return "paid_search", 2
+    if visit.gclid:
+        return "paid_search", 3
+    if any(has(word, utm_medium) for word in ("paid", "ppc", "cpc")) and (
+        SOCIAL in kinds
+    ):
+        return "paid_social", 4
+    if has("paidsocial", utm_source, utm_medium):
+        return "paid_social", 4
+    if any(utms) and referrer == GOOGLE_SEARCH:
+        return "paid_search", 5
+    if any(has(word, *utms) for word in ("adword", "ppc", "cpc")):
+        return "paid_search", 6
+    if has("email", *utms, visit.source):
+        return "email_marketing", 7
+    if ASSISTANT in kinds:
+        return "ai_referrals", 8
+    if any(utms):
+        return "other_campaigns", 9
+    if referrer_kind == SOCIAL:
+        return "organic_social", 10
+    if referrer_kind == MAIL:
+        return "direct_traffic", 11
+    if referrer_kind == SEARCH:
+        return "organic_search", 12
+    if is_own_host(visit.referrer_host, own_domains):
+        return "direct_traffic", 13
+    if visit.referrer_host:
+        return "referrals", 14
+    return "direct_traffic", 15

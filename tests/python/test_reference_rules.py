@@ -1,0 +1,822 @@
+"""The reference implementation proved by hand: worked examples small enough to check by
+head, in the order of the rules; then what must hold of any company."""
+
+import math
+from datetime import datetime, timedelta
+from decimal import Decimal
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, note, settings
+from hypothesis import strategies as st
+from reference import Result, Settings, TrafficLists, attribute
+from reference.companies import (
+    OWN_DOMAINS,
+    make_company,
+    never_merged,
+    reordered,
+    shifted,
+    with_an_empty_contact,
+)
+from reference.compare import differences, readable, same_credit
+from reference.conversions import read_conversions
+from reference.interactions import Exclusion, read_interactions
+from reference.models import normalised, time_decay
+from reference.paths import read_path
+from reference.raw import (
+    RawTables,
+    identifier,
+    merges,
+    moment,
+    number,
+    read_crm,
+    read_table,
+)
+from reference.sources import Known, arrival, traffic_source
+from reference.urls import host, page, parameters, same_page_key
+
+START = datetime(2025, 3, 1)
+CONNECTED = "f240bbac-87c9-4f6e-bf70-924b57d47db7"
+
+LISTS = TrafficLists(
+    domains={
+        "google.com": Known("search_engine", "google"),
+        "bing.com": Known("search_engine", "bing"),
+        "mail.google.com": Known("mail_client", "gmail"),
+        "gemini.google.com": Known("ai_assistant", "gemini"),
+        "facebook.com": Known("social_network", "facebook"),
+    },
+    names={
+        "fb": Known("social_network", "facebook"),
+        "chatgpt": Known("ai_assistant", "chatgpt"),
+    },
+)
+SETTINGS = Settings(own_domains=("own.example",), traffic_lists=LISTS)
+
+
+def at(hours: float) -> str:
+    """A moment so many hours after the start, as raw text."""
+    return (START + timedelta(hours=hours)).isoformat(sep=" ")
+
+
+def view(event_id: str, hours: float, contact: str = "c1", **columns: str) -> dict:
+    row = {"id": event_id, "objectid": contact, "occurredat": at(hours)}
+    return row | {"property_hs_url": f"https://own.example/{event_id}"} | columns
+
+
+def contact(contact_id: str = "c1", hours: float | None = 0, **columns: str) -> dict:
+    created = None if hours is None else at(hours)
+    return {"id": contact_id, "property_createdate": created} | columns
+
+
+def won_deal(created: float, won: float, **columns: str) -> dict:
+    return {
+        "deal_id": "d1",
+        "deal_pipeline_stage_id": "won",
+        "property_amount": "100",
+        "property_createdate": at(created),
+        "property_closedate": at(won),
+    } | columns
+
+
+def company(
+    views: list[dict],
+    contacts: list[dict] | None = None,
+    deal: dict | None = None,
+    **tables: list[dict],
+) -> dict[str, list[dict]]:
+    """Raw tables of one company; all its contacts stand on its one deal."""
+    contacts = contacts or [contact()]
+    return {
+        "contact": contacts,
+        "deal": [deal] if deal else [],
+        "deal_contact": [
+            {"deal_id": "d1", "contact_id": contact["id"]} for contact in contacts
+        ],
+        "deal_pipeline_stage": [
+            {"stage_id": "won", "closed_won": "true"},
+            {"stage_id": "open", "closed_won": "false"},
+        ],
+        "events_visited_page": views,
+    } | tables
+
+
+def credits_of(result: Result, report: str, model: str) -> dict[str, float]:
+    """Credit by the event's raw id."""
+    return {
+        key.interaction_id.partition(":")[2]: pytest.approx(credit.credit, abs=1e-12)
+        for key, credit in result.credits.items()
+        if (key.report_type, key.model) == (report, model)
+    }
+
+
+def labels_of(result: Result, report: str) -> dict[str, str]:
+    return {
+        key.interaction_id.partition(":")[2]: credit.position_label
+        for key, credit in result.credits.items()
+        if (key.report_type, key.model) == (report, "linear")
+    }
+
+
+# ----------------------------------------------------------- section 5, the table
+def test_one_interaction_alone_gets_everything_from_every_model():
+    result = attribute(company([view("A", 0)], deal=won_deal(0, 0)), SETTINGS)
+    models = {key.model for key in result.credits}
+    assert len(models) == 9
+    assert {credit.credit for credit in result.credits.values()} == {1.0}
+
+
+@pytest.mark.parametrize(
+    ("model", "created", "deal_created", "hours", "expected"),
+    [
+        ("u_shaped", 1, 2, {"A": 0, "B": 1}, {"A": 0.5, "B": 0.5}),
+        ("u_shaped", 0, 2, {"A": 0, "M": 1}, {"A": 1}),
+        ("u_shaped", 2, 9, {"A": 0, "M": 1, "B": 2}, {"A": 0.4, "M": 0.2, "B": 0.4}),
+        (
+            "u_shaped",
+            2,
+            9,
+            {"A": 0, "M": 1, "B": 2, "M2": 3},
+            {"A": 0.4, "M": 0.2, "B": 0.4},
+        ),
+        ("w_shaped", 0, 1, {"A": 0, "B": 1}, {"A": 2 / 3, "B": 1 / 3}),
+        (
+            "w_shaped",
+            2,
+            4,
+            {"A": 0, "b": 1, "C": 2, "d": 3, "E": 4},
+            {"A": 0.3, "b": 0.05, "C": 0.3, "d": 0.05, "E": 0.3},
+        ),
+        (
+            "full_path",
+            0,
+            2,
+            {"A": 0, "M": 1, "B": 2},
+            {"A": 0.45, "M": 0.1, "B": 0.45},
+        ),
+        ("j_shaped", 0, 1, {"A": 0, "B": 1}, {"A": 0.25, "B": 0.75}),
+        ("inverse_j_shaped", 0, 1, {"A": 0, "B": 1}, {"A": 0.75, "B": 0.25}),
+        (
+            "j_shaped",
+            0,
+            3,
+            {"A": 0, "M1": 1, "M2": 2, "B": 3},
+            {"A": 0.2, "M1": 0.1, "M2": 0.1, "B": 0.6},
+        ),
+    ],
+)
+def test_worked_examples(model, created, deal_created, hours, expected):
+    views = [view(name, hour) for name, hour in hours.items()]
+    raw = company(views, [contact(hours=created)], won_deal(deal_created, 10))
+    assert credits_of(attribute(raw, SETTINGS), "revenue", model) == expected
+
+
+def test_time_decay_halves_in_seven_days():
+    views = [view("old", 0), view("new", 7 * 24)]
+    raw = company(views, deal=won_deal(8 * 24, 8 * 24))
+    assert credits_of(attribute(raw, SETTINGS), "revenue", "time_decay") == {
+        "old": 1 / 3,
+        "new": 2 / 3,
+    }
+
+
+def test_two_contacts_share_by_interaction_or_by_position():
+    views = [view("A", 0), view("B", 0, "c2"), view("C", 1, "c2"), view("D", 2, "c2")]
+    raw = company(views, [contact("c1"), contact("c2")], won_deal(3, 3))
+    result = attribute(raw, SETTINGS)
+    assert credits_of(result, "revenue", "linear") == dict.fromkeys("ABCD", 1 / 4)
+    assert credits_of(result, "revenue", "first_interaction") == {"A": 0.5, "B": 0.5}
+
+
+# ------------------------------------------------- section 5, what else can go wrong
+def test_w_ignores_what_lies_after_deal_creation():
+    views = [view("A", 0), view("B", 1), view("C", 2)]
+    result = attribute(company(views, deal=won_deal(1, 3)), SETTINGS)
+    assert credits_of(result, "revenue", "w_shaped") == {"A": 2 / 3, "B": 1 / 3}
+
+
+def test_w_reaches_to_the_conversion_when_nothing_is_in_reach():
+    views = [view("A", 2), view("B", 3)]
+    result = attribute(company(views, deal=won_deal(1, 4)), SETTINGS)
+    # A is First, B nothing of W's: .3 against .1
+    assert credits_of(result, "revenue", "w_shaped") == {"A": 0.75, "B": 0.25}
+
+
+def test_w_leaves_out_a_contact_with_nothing_before_the_deal():
+    views = [view("A", 0), view("late", 2, "c2")]
+    raw = company(views, [contact("c1"), contact("c2")], won_deal(1, 4))
+    assert credits_of(attribute(raw, SETTINGS), "revenue", "w_shaped") == {"A": 1.0}
+
+
+def test_u_reaches_to_the_conversion_for_a_contact_without_lead_creation():
+    views = [view("A", 0), view("B", 1), view("C", 2, "c2"), view("D", 3, "c2")]
+    raw = company(views, [contact("c1", 0), contact("c2", 1)], won_deal(4, 4))
+    # c1: A is First and Lead, B is out of reach. c2 has no interaction by its creation:
+    # C is First, D an other. A: .2 + .4, C: .2, D: .2
+    assert credits_of(attribute(raw, SETTINGS), "revenue", "u_shaped") == {
+        "A": 0.6,
+        "C": 0.2,
+        "D": 0.2,
+    }
+
+
+@pytest.mark.parametrize(
+    ("second_created", "is_null"), [(1, False), (1.001, True), (None, False)]
+)
+def test_w_and_full_path_are_null_for_a_deal_before_any_contact(
+    second_created, is_null
+):
+    contacts = [contact("c1", 0), contact("c2", second_created)]
+    result = attribute(company([view("A", 0)], contacts, won_deal(1, 2)), SETTINGS)
+    models = {key.model for key in result.credits if key.report_type == "revenue"}
+    assert {"w_shaped", "full_path"} - models == (
+        {"w_shaped", "full_path"} if is_null else set()
+    )
+    reason = result.conversions["revenue:d1"].null_model_reason
+    assert reason == ("deal_created_before_contact" if is_null else None)
+
+
+def test_reports_have_the_models_that_make_sense_for_them():
+    result = attribute(company([view("A", 0)], deal=won_deal(0, 0)), SETTINGS)
+    models = {
+        report: {key.model for key in result.credits if key.report_type == report}
+        for report in ("contact_create", "deal_create", "revenue")
+    }
+    assert models["revenue"] - models["deal_create"] == {"full_path"}
+    assert models["deal_create"] - models["contact_create"] == {"w_shaped"}
+
+
+def test_amounts_are_credit_times_amount():
+    views = [view("A", 0), view("B", 1)]
+    result = attribute(company(views, deal=won_deal(1, 1)), SETTINGS)
+    amounts = {
+        key.interaction_id: credit.attributed_amount
+        for key, credit in result.credits.items()
+        if (key.report_type, key.model) == ("revenue", "j_shaped")
+    }
+    assert amounts == {
+        "events_visited_page:A": pytest.approx(25),
+        "events_visited_page:B": pytest.approx(75),
+    }
+
+
+def test_weights_too_small_to_tell_are_no_rows():
+    assert normalised({"A": 0.0, "B": 2.0}) == {"B": 1.0}
+
+
+# ------------------------------------------------------------ section 4, positions
+def test_labels_list_positions_in_the_tables_order():
+    views = [view("A", 0), view("B", 1), view("C", 2), view("D", 3)]
+    result = attribute(company(views, [contact(hours=0)], won_deal(1, 3)), SETTINGS)
+    assert labels_of(result, "contact_create") == {
+        "A": "First interaction, Last interaction, Lead creation"
+    }
+    assert labels_of(result, "revenue") == {
+        "A": "First interaction, Lead creation",
+        "B": "Deal creation",
+        "C": "Middle interaction",
+        "D": "Closed-won",
+    }
+
+
+def test_ties_go_by_interaction_id_and_contact_creation_comes_last():
+    raw = company(
+        [view("9", 0), view("10", 0)],
+        [contact("c1", 0, property_hs_analytics_source="OFFLINE")],
+    )
+    labels = labels_of(attribute(raw, SETTINGS), "contact_create")
+    assert labels == {
+        "10": "First interaction",
+        "9": "Middle interaction",
+        "c1": "Last interaction, Lead creation",
+    }
+
+
+@pytest.mark.parametrize(("tolerance", "counts"), [(0, False), (59, False), (60, True)])
+def test_an_interaction_just_after_the_create_date_counts_within_tolerance(
+    tolerance, counts
+):
+    settings = Settings(create_date_tolerance_seconds=tolerance, traffic_lists=LISTS)
+    raw = company([view("A", 0), view("form", 1 + 1 / 60)], [contact(hours=1)])
+    labels = labels_of(attribute(raw, settings), "contact_create")
+    assert ("form" in labels) is counts
+
+
+def test_lookback_is_inclusive_and_first_is_the_first_on_the_path():
+    settings = Settings(lookback_days=2, traffic_lists=LISTS)
+    views = [view("A", 0), view("B", 24), view("C", 25)]
+    raw = company(views, [contact(hours=72)])
+    assert labels_of(attribute(raw, settings), "contact_create") == {
+        "B": "First interaction",
+        "C": "Last interaction, Lead creation",
+    }
+
+
+def test_the_cap_keeps_holders_and_counts_what_was_there():
+    settings = Settings(max_interactions_per_deal=3, traffic_lists=LISTS)
+    views = [view(name, hour) for hour, name in enumerate("ABCDE")]
+    result = attribute(company(views, [contact(hours=4)]), settings)
+    labels = labels_of(result, "contact_create")
+    # the md5 of events_visited_page:B is 8e…, of :C f0…, of :D e4…: B goes first
+    assert set(labels) == {"A", "B", "E"}
+    row = result.conversions["contact_create:c1"]
+    assert (row.interaction_count, row.is_sampled) == (5, True)
+
+
+def test_lead_creation_only_where_the_contact_was_created_by_the_conversion():
+    result = attribute(
+        company([view("A", 0)], [contact(hours=2)], won_deal(1, 1)), SETTINGS
+    )
+    assert labels_of(result, "revenue") == {
+        "A": "First interaction, Deal creation, Closed-won"
+    }
+
+
+# --------------------------------------------------------- section 1, conversions
+def test_a_deal_is_left_out_with_the_first_reason_that_holds():
+    raw = company([], deal=won_deal(0, 1, property_amount=""))
+    excluded = attribute(raw, SETTINGS).excluded_conversions
+    assert {(each.report_type, each.reason) for each in excluded} == {
+        ("revenue", "no_amount")
+    }
+
+
+def test_an_amount_of_zero_is_known_and_home_currency_wins():
+    raw = company([], deal=won_deal(0, 1, property_amount_in_home_currency="0"))
+    assert attribute(raw, SETTINGS).conversions["revenue:d1"].amount == 0
+
+
+def test_won_is_the_latest_entry_into_any_closed_won_stage():
+    stages = [
+        {"deal_id": "d1", "value": "won", "date_entered": at(3)},
+        {"deal_id": "d1", "value": "won", "date_entered": at(5)},
+        {"deal_id": "d1", "value": "open", "date_entered": at(9)},
+    ]
+    raw = company([], deal=won_deal(0, 1), deal_stage=stages)
+    row = attribute(raw, SETTINGS).conversions["revenue:d1"]
+    assert row.converted_at == START + timedelta(hours=5)
+
+
+def test_days_are_those_of_the_reporting_time_zone():
+    settings = Settings(report_timezone="Europe/Stockholm", traffic_lists=LISTS)
+    raw = company([], [contact(hours=23)])
+    row = attribute(raw, settings).conversions["contact_create:c1"]
+    assert row.reported_on.isoformat() == "2025-03-02"
+
+
+# ------------------------------------------------------------- the raw contract
+def test_of_duplicates_the_latest_synced_counts_then_the_earliest_time():
+    rows = [
+        view("A", 0, property_hs_title="old", _fivetran_synced=at(1)),
+        view("A", 5, property_hs_title="new, late", _fivetran_synced=at(2)),
+        view("A", 4, property_hs_title="new", _fivetran_synced=at(2)),
+    ]
+    (row,) = read_table({"events_visited_page": rows}, "events_visited_page").rows
+    assert row["property_hs_title"] == "new"
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [("123.0", "123"), ("123", "123"), ("001", "001"), ("1.5", "1.5"), ("", None)],
+)
+def test_ids_are_text(raw, expected):
+    assert identifier(raw) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("2025-03-01", datetime(2025, 3, 1)),
+        ("2025-03-01 6:05:00", datetime(2025, 3, 1, 6, 5)),
+        ("2025-03-01T00:00:00+02:00", datetime(2025, 2, 28, 22)),
+        ("2025-03-01T00:00:00.25Z", datetime(2025, 3, 1, 0, 0, 0, 250_000)),
+        ("2025-13-01", None),
+        ("soon", None),
+    ],
+)
+def test_times_are_utc(raw, expected):
+    assert moment(raw) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [("1,234.50", None), ("-5", Decimal(-5)), ("0", Decimal(0)), ("", None)],
+)
+def test_amounts_that_do_not_parse_are_null(raw, expected):
+    assert number(raw) == expected
+
+
+def test_merges_chain_and_cycles_stay_themselves():
+    chain = merges([("b", "a"), ("c", "b"), ("c", "c")])
+    assert [chain.survivor(each) for each in "abc"] == ["c", "c", "c"]
+    cycle = merges([("y", "x"), ("x", "y"), ("y", "w"), ("w", "v")])
+    assert [cycle.survivor(each) for each in "xyvw"] == ["x", "y", "y", "y"]
+
+
+def test_a_merge_follows_the_property_before_the_audit_then_the_lowest_id():
+    both = merges([("z", "a")], [("b", "a"), ("d", "c"), ("b", "c")])
+    assert both.survivor("a") == "z"
+    assert both.survivor("c") == "b"
+
+
+def test_rows_of_a_merged_contact_belong_to_the_survivor():
+    contacts = [
+        contact("c1", 0, property_hs_merged_object_ids="gone; c2"),
+        contact("c2", 5),
+    ]
+    views = [view("A", 0, "gone"), view("B", 0, "c2"), view("C", 0, "c1")]
+    result = attribute(company(views, contacts), SETTINGS)
+    assert {row.contact_id for row in result.interactions.values()} == {"c1"}
+    assert set(result.conversions) == {"contact_create:c1"}
+    (left_out,) = result.excluded_conversions
+    assert (left_out.contact_id, left_out.reason) == ("c2", "merged")
+
+
+# ------------------------------------------------------- section 2, interactions
+def exclusions(raw: dict, settings: Settings = SETTINGS) -> set[tuple]:
+    return {
+        (each.source_id, each.contact_id, each.report_type, each.reason)
+        for each in attribute(raw, settings).excluded_interactions
+    }
+
+
+def test_a_candidate_is_left_out_with_the_first_reason_that_holds():
+    views = [
+        view("A", 0, "nobody"),
+        view("", 0),
+        view("B", 0) | {"occurredat": "later"},
+        view("C", 0, "c2"),
+    ]
+    contacts = [contact(), contact("c2", 0, _fivetran_deleted="true")]
+    assert exclusions(company(views, contacts)) == {
+        ("A", "nobody", None, "no_contact"),
+        (None, "c1", None, "no_id"),
+        ("B", "c1", None, "no_time"),
+        ("C", "c2", None, "deleted_contact"),
+    }
+
+
+def call(call_id: str, hours: float = 0, **columns: str) -> dict:
+    return {
+        "engagement_id": call_id,
+        "property_hs_timestamp": at(hours),
+        "property_hs_call_disposition": CONNECTED,
+    } | columns
+
+
+def test_a_sales_activity_needs_the_deal_in_the_deal_reports_only():
+    raw = company(
+        [],
+        deal=won_deal(1, 1),
+        engagement_call=[call("with"), call("without")],
+        engagement_contact=[
+            {"engagement_id": "with", "contact_id": "c1"},
+            {"engagement_id": "without", "contact_id": "c1"},
+        ],
+        engagement_deal=[{"engagement_id": "with", "deal_id": "d1"}],
+    )
+    result = attribute(raw, SETTINGS)
+    assert set(credits_of(result, "contact_create", "linear")) == {
+        "with:c1",
+        "without:c1",
+    }
+    assert set(credits_of(result, "revenue", "linear")) == {"with:c1"}
+    assert exclusions(raw) == {
+        ("without", "c1", "deal_create", "no_associated_deal"),
+        ("without", "c1", "revenue", "no_associated_deal"),
+    }
+
+
+def test_a_call_counts_when_connected_or_when_nobody_can_know():
+    raw = company(
+        [],
+        engagement_call=[call("yes"), call("no", property_hs_call_disposition="")],
+        engagement_contact=[
+            {"engagement_id": "yes", "contact_id": "c1"},
+            {"engagement_id": "no", "contact_id": "c1"},
+        ],
+    )
+    assert ("no", "c1", None, "not_connected") in exclusions(raw)
+    for row in raw["engagement_call"]:
+        del row["property_hs_call_disposition"]
+    assert set(attribute(raw, SETTINGS).interactions) == {
+        "engagement_call:yes:c1",
+        "engagement_call:no:c1",
+    }
+
+
+def test_an_engagement_without_a_contact_is_one_candidate_left_out():
+    raw = company([], engagement_call=[call("A")])
+    assert exclusions(raw) == {("A", None, None, "no_contact")}
+
+
+def email(email_id: str, kind: str, hours: float, thread: str | None = "t") -> dict:
+    return {
+        "engagement_id": email_id,
+        "type": kind,
+        "property_hs_timestamp": at(hours),
+        "property_hs_email_thread_id": thread,
+    }
+
+
+def test_a_sales_email_counts_when_it_was_answered():
+    emails = [
+        email("sent", "EMAIL", 1),
+        email("same instant", "INCOMING_EMAIL", 1),
+        email("too early", "INCOMING_EMAIL", 0),
+        email("no thread", "INCOMING_EMAIL", 9, None),
+        email("ignored", "EMAIL", 2),
+        email("forwarded", "FORWARDED_EMAIL", 2),
+    ]
+    raw = company(
+        [],
+        engagement_email=emails,
+        engagement_contact=[
+            {"engagement_id": each["engagement_id"], "contact_id": "c1"}
+            for each in emails
+        ],
+    )
+    result = attribute(raw, SETTINGS)
+    assert set(result.interactions) == {"engagement_email:same instant:c1"}
+    reasons = {
+        each.source_id: each.reason
+        for each in result.excluded_interactions
+        if each.report_type is None
+    }
+    assert reasons == {
+        "too early": "not_a_reply",
+        "no thread": "not_a_reply",
+        "ignored": "unanswered",
+        "forwarded": "not_a_reply",
+    }
+
+
+def test_an_email_click_belongs_to_the_first_contact_with_the_address():
+    contacts = [
+        contact("c0", None, property_email="a@x.example"),
+        contact("c2", 1, property_email=" A@x.example"),
+        contact("c1", 1, property_email="a@X.example "),
+    ]
+    clicks = [
+        {"id": "E", "type": "CLICK", "created": at(0), "recipient": "a@x.EXAMPLE"},
+        {"id": "F", "type": "CLICK", "created": at(0), "recipient": "b@x.example"},
+        {"id": "G", "type": "OPEN", "created": at(0), "recipient": "b@x.example"},
+    ]
+    raw = company([], contacts, email_event=clicks)
+    result = attribute(raw, SETTINGS)
+    assert result.interactions["email_event:E"].contact_id == "c1"
+    assert exclusions(raw) == {("F", None, None, "not_primary_address")}
+
+
+def test_a_form_has_the_asset_type_of_the_page_it_was_submitted_on():
+    views = [
+        view("1", 0, property_hs_page_id="7", property_hs_page_content_type="BLOG_POST")
+        | {"property_hs_url": "https://OWN.example/a?x=1"},
+        view("2", 2, property_hs_page_content_type="landing-page")
+        | {"property_hs_url": "https://own.example/a#top"},
+    ]
+
+    def form_on(hours: float, url: str, page_id: str | None) -> str:
+        form = {"conversion_id": "F", "contact_id": "c1", "timestamp": at(hours)}
+        form |= {"page_url": url, "page_id": page_id}
+        raw = company(views, contact_form_submission=[form])
+        result = attribute(raw, SETTINGS)
+        return result.interactions["contact_form_submission:F"].asset_type
+
+    assert form_on(3, "https://own.example/a", "7.0") == "blog_post"
+    assert form_on(3, "https://own.example/a", "8") == "landing_page"
+    assert form_on(1, "https://own.example/a", None) == "blog_post"
+    assert form_on(1, "https://own.example/b", None) == "page_without_asset_type"
+    assert form_on(1, "https://own.example/b", "8") == "other_hubspot_page"
+
+
+def test_a_type_can_be_switched_off_for_a_report():
+    settings = Settings(
+        switched_off_types={"revenue": ("page_view",)}, traffic_lists=LISTS
+    )
+    raw = company([view("A", 0)], deal=won_deal(1, 1))
+    result = attribute(raw, settings)
+    assert result.conversions["revenue:d1"].status == "no_interactions"
+    assert result.conversions["deal_create:d1"].status == "attributed"
+    assert result.excluded_interactions == {
+        Exclusion(
+            "events_visited_page",
+            "A",
+            "c1",
+            "page_view",
+            "revenue",
+            "type_switched_off",
+        )
+    }
+
+
+# ----------------------------------------------------------- section 3, sessions
+def sessions(views: list[dict], settings: Settings = SETTINGS, **tables) -> dict:
+    """Session and source of every interaction, by raw id."""
+    result = attribute(company(views, **tables), settings)
+    return {
+        name.partition(":")[2]: (
+            row.session_id and row.session_id.partition(":")[2],
+            row.interaction_source,
+            row.source_rule,
+        )
+        for name, row in result.interactions.items()
+    }
+
+
+def test_a_session_ends_after_a_gap_longer_than_the_timeout():
+    found = sessions([view("A", 0), view("B", 0.5), view("C", 1 + 1e-9)])
+    # 1e-9 hours is four microseconds
+    assert [found[name][0] for name in "ABC"] == ["A", "A", "C"]
+
+
+def test_only_a_page_view_from_another_source_splits_a_session():
+    google = {"property_hs_referrer": "https://www.google.com/"}
+    inner = {"property_hs_referrer": "https://own.example/"}
+    mail = {"property_hs_referrer": "https://mail.google.com/"}
+    found = sessions(
+        [
+            view("A", 0.0, **google),
+            view("B", 0.1, **inner),
+            view("C", 0.2, **google),
+            view("D", 0.3, **mail),
+            view("E", 0.4, property_hs_referrer="https://news.example/"),
+            view("F", 0.5),
+        ],
+        events_custom=[
+            {
+                "id": "G",
+                "objectid": "c1",
+                "occurredat": at(0.6),
+                "property_hs_url": "https://own.example/?utm_source=x",
+            }
+        ],
+    )
+    assert [found[name][0] for name in "ABCDEFG"] == list("AAAAEEE")
+    assert found["B"] == ("A", "organic_search", 12)
+    assert found["G"] == ("E", "referrals", 14)
+
+
+def test_a_keyed_view_splits_a_session_that_began_without_a_key():
+    found = sessions([view("A", 0), view("B", 0.1, property_hs_utm_source="x")])
+    assert found["B"] == ("B", "other_campaigns", 9)
+
+
+def test_raw_session_ids_win():
+    raw_1 = {"property_hs_session_id": "1"}
+    found = sessions(
+        [
+            view("A", 0, **raw_1),
+            view("B", 0.1, property_hs_session_id="2"),
+            view("C", 9, **raw_1, property_hs_session_source="PAID_SEARCH"),
+            view("D", 9.1),
+            view("E", 9.2, property_hs_utm_source="x"),
+            view("F", 9.3, **raw_1, property_hs_utm_source="y"),
+        ]
+    )
+    assert [found[name][0] for name in "ABCDEF"] == list("ABAAEA")
+    assert found["A"] == ("A", "paid_search", None)
+    assert found["D"] == ("A", "paid_search", None)
+
+
+def test_outside_a_session_the_type_decides():
+    found = sessions(
+        [],
+        events_ad_interaction=[
+            {"id": "A", "objectid": "c1", "occurredat": at(0)}
+            | {"property_hs_ad_network": "Bing"},
+            {"id": "B", "objectid": "c1", "occurredat": at(0)}
+            | {"property_hs_ad_network": "LinkedIn"},
+        ],
+    )
+    assert found == {
+        "A": (None, "paid_search", None),
+        "B": (None, "paid_social", None),
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "referrer", "source", "rule"),
+    [
+        ("utm_medium=Social&utm_source=FB", "", "organic_social", 1),
+        ("utm_medium=social", "https://m.facebook.com/", "organic_social", 1),
+        ("utm_medium=socials", "https://m.facebook.com/", "other_campaigns", 9),
+        ("SOURCE=my%2DAdWords", "", "paid_search", 2),
+        ("gclid=x", "https://facebook.com/", "paid_search", 3),
+        ("gclid=&gclid=y", "", "paid_search", 3),
+        ("gclid=", "", "direct_traffic", 15),
+        ("utm_medium=paid&utm_source=facebook.com", "", "paid_social", 4),
+        ("utm_medium=cpc&utm_source=notfacebook.com", "", "paid_search", 6),
+        ("utm_source=a+PaidSocial", "", "paid_social", 4),
+        ("utm_campaign=paidsocial", "", "other_campaigns", 9),
+        ("utm_campaign=x", "https://www.google.com/", "paid_search", 5),
+        ("utm_campaign=x", "https://www.bing.com/", "other_campaigns", 9),
+        ("utm_campaign=x", "https://mail.google.com/", "other_campaigns", 9),
+        ("utm_campaign=PPC", "", "paid_search", 6),
+        ("source=eMail", "", "email_marketing", 7),
+        ("utm_content=email", "", "direct_traffic", 15),
+        ("utm_source=ChatGPT", "", "ai_referrals", 8),
+        ("", "https://gemini.google.com/app", "ai_referrals", 8),
+        ("utm_source=x", "https://facebook.com/", "other_campaigns", 9),
+        ("", "https://m.facebook.com/", "organic_social", 10),
+        ("", "https://notfacebook.com/", "referrals", 14),
+        ("", "https://mail.google.com/mail", "direct_traffic", 11),
+        ("", "https://www.google.com", "organic_search", 12),
+        ("", "https://blog.own.example/", "direct_traffic", 13),
+        ("", "https://notown.example/", "referrals", 14),
+        ("", "not a url", "direct_traffic", 15),
+    ],
+)
+def test_the_first_source_rule_that_holds_decides(query, referrer, source, rule):
+    visit = arrival(f"https://own.example/?{query}", referrer)
+    assert traffic_source(visit, LISTS, ("own.example",)) == (source, rule)
+
+
+def test_urls():
+    assert host("HTTPS://user@WWW.X.example:8080/a") == "www.x.example"
+    assert host("www.x.example/a") is None
+    assert page("https://x.example/a?b#c") == "https://x.example/a"
+    assert same_page_key("https://X.example/A?b") == "https://x.example/A"
+    assert parameters("https://x.example/?A=%20b+c&a=d&e=%zz#?f=g") == {
+        "a": " b c",
+        "e": "%zz",
+    }
+
+
+# ------------------------------------------------------- what holds of any company
+COMPANY = 17
+ANY_SETTINGS = Settings(own_domains=OWN_DOMAINS, traffic_lists=LISTS)
+# hypothesis draws every choice of the generator, and so can make it smaller
+any_company = st.randoms(use_true_random=False).map(
+    lambda random: make_company(random).rendered(COMPANY)
+)
+of_any_company = settings(
+    max_examples=40, deadline=None, suppress_health_check=list(HealthCheck)
+)
+
+
+def has_the_same_credits(tables: RawTables, changed: RawTables) -> bool:
+    note(readable(tables))
+    one = attribute(tables, ANY_SETTINGS).credits
+    other = attribute(changed, ANY_SETTINGS).credits
+    return one.keys() == other.keys() and all(
+        same_credit(one[key], other[key]) for key in one
+    )
+
+
+@of_any_company
+@given(any_company, st.integers(0, 9))
+def test_neither_the_order_of_rows_nor_rows_loaded_twice_change_anything(tables, seed):
+    note(readable(tables))
+    changed = reordered(tables, Random(seed))
+    one, other = attribute(tables, ANY_SETTINGS), attribute(changed, ANY_SETTINGS)
+    assert differences(one, other) == []
+
+
+@of_any_company
+@given(any_company, st.timedeltas(timedelta(0), timedelta(days=10_000)))
+def test_moving_all_times_changes_no_credit(tables, by):
+    assert has_the_same_credits(tables, shifted(tables, by))
+
+
+@of_any_company
+@given(any_company)
+def test_a_contact_without_interactions_changes_no_credit(tables):
+    assert has_the_same_credits(tables, with_an_empty_contact(tables, "c00017-0"))
+
+
+@of_any_company
+@given(any_company)
+def test_merging_two_ids_equals_having_had_one(tables):
+    assert has_the_same_credits(tables, never_merged(tables))
+
+
+@of_any_company
+@given(any_company)
+def test_credits_of_a_conversion_and_model_sum_to_one(tables):
+    note(readable(tables))
+    sums = {}
+    for key, credit in attribute(tables, ANY_SETTINGS).credits.items():
+        sums.setdefault(key[:3], []).append(credit.credit)
+    assert all(abs(math.fsum(credits) - 1) < 1e-12 for credits in sums.values())
+
+
+@of_any_company
+@given(any_company)
+def test_time_decay_does_not_depend_on_the_reference_moment(tables):
+    note(readable(tables))
+    crm = read_crm(tables)
+    interactions_of = {}
+    for each in read_interactions(tables, crm, ANY_SETTINGS)[0]:
+        interactions_of.setdefault(each.contact_id, []).append(each)
+    for conversion in read_conversions(crm, ANY_SETTINGS)[0]:
+        steps = read_path(conversion, interactions_of, ANY_SETTINGS).steps
+        half_life = timedelta(days=7)
+        from_conversion = normalised(
+            {
+                step.interaction.interaction_id: 2.0
+                ** (-((conversion.converted_at - step.counted_at) / half_life))
+                for step in steps
+            }
+        )
+        assert time_decay(steps, 7) == pytest.approx(from_conversion, abs=1e-9)
