@@ -36,7 +36,7 @@ counted as (
             order by
                 interacted_at,
                 is_submission,
-                {{ attribution.byte_order('interaction_id') }}
+                {{ attribution.byte_order('interaction_id') }} nulls first
             rows between unbounded preceding and current row
         ) as views_so_far
     from visits_by_page
