@@ -1,10 +1,9 @@
 -- The path of one conversion, with the credit every model gives to each interaction and
 -- its sum: the sheet that settles an argument. The id stands in fct_conversions.
--- dbt show --select explain_conversion --limit 500 --vars '{conversion_id: "revenue:9001"}'
+-- dbt show --select explain_conversion --vars '{conversion_id: "revenue:9508"}'
 {%- set conversion_id = dbt.string_literal(
-    dbt.escape_single_quotes(var('conversion_id', 'revenue:9501'))
+    dbt.escape_single_quotes(var('conversion_id', 'revenue:9508'))
 ) %}
-{%- set models = attribution.position_based_models().keys() | list + ['time_decay'] %}
 
 with path as (
     select
@@ -25,10 +24,9 @@ with path as (
 credits as (
     select
         interaction_id,
-        {%- for model in models %}
-        sum(case when attribution_model = '{{ model }}' then credit else 0 end)
-            as {{ model }}{{ "," if not loop.last }}
-        {%- endfor %}
+        {{ attribution.each_model(
+            "sum(case when attribution_model = 'MODEL' then credit else 0 end) as MODEL"
+        ) }}
     from {{ ref('fct_attribution_credits') }}
     where conversion_id = {{ conversion_id }}
     group by 1
@@ -37,9 +35,7 @@ credits as (
 sheet as (
     select
         path.*,
-        {%- for model in models %}
-        coalesce(credits.{{ model }}, 0) as {{ model }}{{ "," if not loop.last }}
-        {%- endfor %}
+        {{ attribution.each_model('coalesce(credits.MODEL, 0) as MODEL') }}
     from path
     left join credits on path.interaction_id = credits.interaction_id
 )
@@ -53,9 +49,7 @@ select
     asset_title,
     interaction_position,
     days_before_newest,
-    {%- for model in models %}
-    round({{ model }}, 6) as {{ model }}{{ "," if not loop.last }}
-    {%- endfor %}
+    {{ attribution.each_model('round(MODEL, 6) as MODEL') }}
 from sheet
 union all
 select
@@ -67,8 +61,6 @@ select
     null as asset_title,
     null as interaction_position,
     null as days_before_newest,
-    {%- for model in models %}
-    round(sum({{ model }}), 6) as {{ model }}{{ "," if not loop.last }}
-    {%- endfor %}
+    {{ attribution.each_model('round(sum(MODEL), 6) as MODEL') }}
 from sheet
 order by interacted_at nulls last, interaction_id

@@ -1,5 +1,5 @@
 -- Why an interaction has its source: the rule that held, and what it held on.
--- dbt show --select why_this_source --vars '{interaction_id: "events_visited_page:pv-00001"}'
+-- dbt show --select why_this_source --vars '{interaction_id: "contact:541"}'
 {%- set interaction_id = dbt.string_literal(
     dbt.escape_single_quotes(var('interaction_id', 'events_visited_page:pv-00001'))
 ) %}

@@ -12,20 +12,28 @@ with visits as (
         and interacted_at is not null
 ),
 
+submitted_pages as (
+    select
+        page_id,
+        page_url
+    from visits
+    where is_submission
+),
+
 visits_by_page as (
     select
         *,
         'id' as page_key_kind,
         page_id as page_key
     from visits
-    where page_id in (select page_id from visits where is_submission)
+    where page_id in (select submitted_pages.page_id from submitted_pages)
     union all
     select
         *,
         'url' as page_key_kind,
         page_url as page_key
     from visits
-    where page_url in (select page_url from visits where is_submission)
+    where page_url in (select submitted_pages.page_url from submitted_pages)
 ),
 
 counted as (

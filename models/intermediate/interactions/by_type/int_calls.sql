@@ -7,10 +7,11 @@ contacts as (
 ),
 
 connected_dispositions as (
-    select call_disposition from {{ ref('connected_call_dispositions') }}
+    select lower(call_disposition) as call_disposition
+    from {{ ref('connected_call_dispositions') }}
     {% for disposition in var('attribution__connected_call_dispositions') -%}
     union
-    select {{ dbt.string_literal(dbt.escape_single_quotes(disposition)) }}
+    select {{ dbt.string_literal(dbt.escape_single_quotes(disposition | lower)) }}
     {% endfor %}
 ),
 
@@ -31,7 +32,7 @@ typed as (
     from calls
     left join contacts on calls.engagement_id = contacts.engagement_id
     left join connected_dispositions
-        on lower(calls.call_disposition) = lower(connected_dispositions.call_disposition)
+        on lower(calls.call_disposition) = connected_dispositions.call_disposition
 )
 
 select
