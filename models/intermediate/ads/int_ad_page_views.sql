@@ -22,12 +22,9 @@ with_parameters as (
         interaction_id,
         contact_id,
         interacted_at,
-        {%- for name in [
-            'gclid', 'hsa_net', 'hsa_acc', 'hsa_cam', 'hsa_grp', 'hsa_ad'
-        ] %}
-        {{ attribution.url_parameter('ad_parameters', name) }} as {{ name }}
-        {{- "," if not loop.last }}
-        {%- endfor %}
+        {{ attribution.url_parameter_columns('ad_parameters', [
+            'gclid', 'hsa_net', 'hsa_acc', 'hsa_cam', 'hsa_grp', 'hsa_ad',
+        ]) }}
     from page_views
 )
 
@@ -36,7 +33,7 @@ select
     with_parameters.contact_id,
     with_parameters.interacted_at,
     case
-        when with_parameters.hsa_net is null or lower(with_parameters.hsa_net) = 'adwords'
+        when coalesce(lower(with_parameters.hsa_net), 'adwords') = 'adwords'
             then 'google'
         else lower(with_parameters.hsa_net)
     end as ad_network,

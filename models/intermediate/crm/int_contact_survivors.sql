@@ -14,7 +14,7 @@ listed_merges as (
     where merged_contact_ids is not null
 ),
 
-merges as (
+recorded_merges as (
     select
         {{ attribution.parse_id('merged_contact_id', 'VARCHAR') }} as merged_id,
         contact_id as into_id,
@@ -28,7 +28,7 @@ merges as (
     from audited_merges
 ),
 
-{{ attribution.surviving_ids('merges') }}
+{{ attribution.surviving_ids('recorded_merges') }}
 
 select
     merged_id as merged_contact_id,

@@ -1,4 +1,4 @@
-with recursive merges as (
+with recursive recorded_merges as (
     select
         merged_deal_id as merged_id,
         deal_id as into_id,
@@ -6,7 +6,7 @@ with recursive merges as (
     from {{ ref('stg_hubspot__merged_deal') }}
 ),
 
-{{ attribution.surviving_ids('merges') }}
+{{ attribution.surviving_ids('recorded_merges') }}
 
 select
     merged_id as merged_deal_id,
