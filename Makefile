@@ -31,4 +31,4 @@ demo: env  ## Write the demo company's raw files again.
 	$(BIN)/python demo/make_demo.py
 
 clean:  ## Remove what was built.
-	rm -rf target logs attribution.duckdb attribution.duckdb.wal
+	rm -rf target logs attribution.duckdb* attribution_marts.duckdb*

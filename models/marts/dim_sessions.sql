@@ -4,11 +4,6 @@ with sessions as (
 
 signals as (
     select * from {{ ref('int_session_signals') }}
-),
-
-first_interactions as (
-    select * from {{ ref('dim_interactions') }}
-    where interaction_id = session_id
 )
 
 select
@@ -29,12 +24,11 @@ select
             ~ 'signals.source_parameter, signals.referrer_host)'
         ) }}
     end as source_detail,
-    first_interactions.interaction_url as landing_page_url,
-    first_interactions.asset_title as landing_page_title,
+    {{ attribution.masked_emails('signals.landing_page_url') }} as landing_page_url,
+    {{ attribution.masked_emails('signals.landing_page_title') }}
+        as landing_page_title,
     signals.referrer_host,
     sessions.interaction_count,
     sessions.page_view_count
 from sessions
 inner join signals on sessions.session_id = signals.session_id
-inner join first_interactions
-    on sessions.session_id = first_interactions.interaction_id

@@ -57,8 +57,9 @@ class Project:
             writer.writeheader()
             writer.writerows(rows)
 
-    def dbt(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
-        """Run dbt; raw tables that were not written count as absent."""
+    def start(self, *arguments: str, **environment: str) -> subprocess.Popen:
+        """Start dbt in a process group of its own; raw tables that were not written
+        count as absent."""
         absent = [
             table for table in contract() if not list(self.folder.glob(f"{table}.*"))
         ]
@@ -67,7 +68,7 @@ class Project:
             "attribution__absent_tables": absent,
             **self.vars,
         }
-        return subprocess.run(
+        return subprocess.Popen(
             [
                 str(Path(sys.executable).parent / "dbt"),
                 "--no-use-colors",
@@ -83,12 +84,29 @@ class Project:
             env={
                 **os.environ,
                 "ATTRIBUTION_DUCKDB_PATH": str(self.database),
-                "NO_COLOR": "1",
                 **environment,
             },
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             text=True,
+            start_new_session=True,
         )
+
+    def dbt(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
+        """Run dbt to its end."""
+        process = self.start(*arguments, **environment)
+        output, _ = process.communicate()
+        return subprocess.CompletedProcess(arguments, process.returncode, output)
+
+    def is_locked(self) -> bool:
+        """Whether a build has the database open."""
+        if not self.database.exists():
+            return False
+        try:
+            duckdb.connect(str(self.database), read_only=True).close()
+        except duckdb.IOException:
+            return True
+        return False
 
     def build(self, *arguments: str, **environment: str) -> None:
         """Build the models and their data tests, and stop at the first error."""

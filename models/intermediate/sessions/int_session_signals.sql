@@ -29,6 +29,8 @@ select
     first_interactions.gclid,
     coalesce(known_names.kind, utm_source_hosts.kind) as utm_source_kind,
     first_interactions.referrer_host,
+    first_interactions.interaction_url as landing_page_url,
+    first_interactions.asset_title as landing_page_title,
     referrer_hosts.kind as referrer_kind,
     referrer_hosts.name as referrer_name
 from first_interactions
