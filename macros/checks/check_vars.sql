@@ -35,6 +35,18 @@
             "attribution__max_interactions_per_deal",
             var("attribution__max_interactions_per_deal"), at_least=1, whole=true
         ) -%}
+        {%- do attribution.check_number(
+            "attribution__warn_above_rows", var("attribution__warn_above_rows"),
+            at_least=0, whole=true
+        ) -%}
+        {%- do attribution.check_number(
+            "attribution__warn_above_share", var("attribution__warn_above_share"),
+            at_least=0
+        ) -%}
+        {%- do attribution.check_number(
+            "attribution__warn_after_hours", var("attribution__warn_after_hours"),
+            at_least=1, whole=true
+        ) -%}
         {%- if var("attribution__lookback_days") is not none -%}
             {%- do attribution.check_number(
                 "attribution__lookback_days", var("attribution__lookback_days"),

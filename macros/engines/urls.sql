@@ -6,8 +6,8 @@
 {%- macro duckdb__url_page(url) -%}
     {%- set page = "split_part(split_part(" ~ url ~ ", '#', 1), '?', 1)" -%}
     {{ return(
-        "case when contains(" ~ page ~ ", '@') then regexp_replace(" ~ page
-        ~ ", '//[^/@]*@', '//') else " ~ page ~ " end"
+        "nullif(case when contains(" ~ page ~ ", '@') then regexp_replace(" ~ page
+        ~ ", '//[^/@]*@', '//') else " ~ page ~ " end, '')"
     ) }}
 {%- endmacro -%}
 

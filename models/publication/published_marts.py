@@ -72,6 +72,7 @@ def model(dbt, session):
         dbt.ref("fct_conversions"),
         dbt.ref("fct_excluded_conversions"),
         dbt.ref("fct_excluded_interactions"),
+        dbt.ref("interaction_coverage"),
         dbt.ref("model_comparison"),
         dbt.ref("revenue_reconciliation"),
         dbt.ref("attribution_report"),

@@ -1,0 +1,49 @@
+{%- set zone = var('attribution__report_timezone') -%}
+
+with candidates as (
+    select
+        interaction_type,
+        contact_id,
+        exclusion_reason,
+        cast({{ dbt.date_trunc(
+            'month', attribution.day_in_zone('interacted_at', zone)
+        ) }} as date) as interacted_month
+    from {{ ref('int_interaction_candidates') }}
+    where interacted_at is not null
+),
+
+months as (
+    select distinct interacted_month from candidates
+),
+
+types as (
+    select interaction_type from {{ ref('interaction_types') }}
+),
+
+counts as (
+    select
+        interacted_month,
+        interaction_type,
+        sum(case when exclusion_reason is null then 1 else 0 end) as interaction_count,
+        count(distinct case when exclusion_reason is null then contact_id end)
+            as contact_count,
+        sum(case when exclusion_reason is null then 0 else 1 end) as excluded_count
+    from candidates
+    group by 1, 2
+)
+
+select
+    months.interacted_month,
+    types.interaction_type,
+    cast(coalesce(counts.interaction_count, 0) as {{ dbt.type_bigint() }})
+        as interaction_count,
+    cast(coalesce(counts.contact_count, 0) as {{ dbt.type_bigint() }})
+        as contact_count,
+    cast(coalesce(counts.excluded_count, 0) as {{ dbt.type_bigint() }})
+        as excluded_count
+from months
+cross join types
+left join counts
+    on
+        months.interacted_month = counts.interacted_month
+        and types.interaction_type = counts.interaction_type
