@@ -3,8 +3,10 @@
 import csv
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,6 +40,30 @@ def required_columns(table: str) -> list[str]:
 
 
 @dataclass
+class Run:
+    """A dbt that was started; what it prints goes to a file, so that it never waits."""
+
+    process: subprocess.Popen
+    output: Path
+
+    def is_running(self) -> bool:
+        return self.process.poll() is None
+
+    def wait_until_printed(self, text: str) -> None:
+        while text not in self.output.read_text():
+            assert self.is_running(), self.output.read_text()[-4000:]
+            time.sleep(0.05)
+
+    def kill(self) -> None:
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def finish(self) -> subprocess.CompletedProcess:
+        returncode = self.process.wait()
+        return subprocess.CompletedProcess("dbt", returncode, self.output.read_text())
+
+
+@dataclass
 class Project:
     """The dbt project on raw CSV files and a database of its own."""
 
@@ -57,7 +83,7 @@ class Project:
             writer.writeheader()
             writer.writerows(rows)
 
-    def start(self, *arguments: str, **environment: str) -> subprocess.Popen:
+    def start(self, *arguments: str, **environment: str) -> "Run":
         """Start dbt in a process group of its own; raw tables that were not written
         count as absent."""
         absent = [
@@ -68,45 +94,35 @@ class Project:
             "attribution__absent_tables": absent,
             **self.vars,
         }
-        return subprocess.Popen(
-            [
-                str(Path(sys.executable).parent / "dbt"),
-                "--no-use-colors",
-                *arguments,
-                "--vars",
-                json.dumps(variables),
-                "--target-path",
-                str(self.folder / "target"),
-                "--log-path",
-                str(self.folder / "logs"),
-            ],
-            cwd=PROJECT,
-            env={
-                **os.environ,
-                "ATTRIBUTION_DUCKDB_PATH": str(self.database),
-                **environment,
-            },
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-        )
+        number = len(list(self.folder.glob("output_*")))
+        with open(self.folder / f"output_{number}.txt", "w") as output:
+            process = subprocess.Popen(
+                [
+                    str(Path(sys.executable).parent / "dbt"),
+                    "--no-use-colors",
+                    *arguments,
+                    "--vars",
+                    json.dumps(variables),
+                    "--target-path",
+                    str(self.folder / "target"),
+                    "--log-path",
+                    str(self.folder / "logs"),
+                ],
+                cwd=PROJECT,
+                env={
+                    **os.environ,
+                    "ATTRIBUTION_DUCKDB_PATH": str(self.database),
+                    **environment,
+                },
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        return Run(process, Path(output.name))
 
     def dbt(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
         """Run dbt to its end."""
-        process = self.start(*arguments, **environment)
-        output, _ = process.communicate()
-        return subprocess.CompletedProcess(arguments, process.returncode, output)
-
-    def is_locked(self) -> bool:
-        """Whether a build has the database open."""
-        if not self.database.exists():
-            return False
-        try:
-            duckdb.connect(str(self.database), read_only=True).close()
-        except duckdb.IOException:
-            return True
-        return False
+        return self.start(*arguments, **environment).finish()
 
     def build(self, *arguments: str, **environment: str) -> None:
         """Build the models and their data tests, and stop at the first error."""

@@ -7,7 +7,6 @@ kills as many builds, each at a random moment; the default is a short form.
 
 import os
 import random
-import signal
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,10 +80,9 @@ def test_a_killed_build_is_made_good_by_the_next(demo: Project):
     undisturbed = contents(published(demo))
     moments = random.Random(4)
     for _ in range(KILLS):
-        process = demo.start(*BUILD)
+        run = demo.start(*BUILD)
         time.sleep(moments.uniform(2, 12))
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        run.kill()
         assert contents(published(demo)) == undisturbed
     demo.build()
     assert contents(published(demo)) == undisturbed
@@ -93,12 +91,11 @@ def test_a_killed_build_is_made_good_by_the_next(demo: Project):
 def test_a_second_build_on_the_same_file_is_refused_and_harms_nothing(demo: Project):
     undisturbed = contents(published(demo))
     first = demo.start(*BUILD)
-    while not demo.is_locked():
-        time.sleep(0.1)
+    first.wait_until_printed("START")
     second = demo.dbt(*BUILD)
     assert second.returncode != 0
     assert "Could not set lock on file" in second.stdout
-    assert first.wait() == 0
+    assert first.finish().returncode == 0
     assert contents(published(demo)) == undisturbed
 
 
