@@ -11,9 +11,7 @@ select
     created_at as reported_at,
     created_at as deal_created_at,
     contact_count,
-    case
-        when created_at < last_contact_created_at then 'deal_created_before_contact'
-    end as null_model_reason,
+    null_model_reason,
     case
         when is_merged then 'merged'
         when is_deleted then 'deleted'

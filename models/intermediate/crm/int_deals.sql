@@ -44,7 +44,10 @@ select
     deals.deal_type,
     stages.stage_name,
     coalesce(contacts.contact_count, 0) as contact_count,
-    contacts.last_contact_created_at
+    case
+        when deals.created_at < contacts.last_contact_created_at
+            then 'deal_created_before_contact'
+    end as null_model_reason
 from deals
 left join stages on deals.stage_id = stages.stage_id
 left join survivors on deals.deal_id = survivors.merged_deal_id
