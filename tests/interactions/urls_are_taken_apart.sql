@@ -1,5 +1,5 @@
--- Worked cases of addresses: the page without query, fragment and user information, the
--- host, and the first value of utm_source.
+-- Worked cases of addresses: the page without query, fragment and user information,
+-- the host, and the first value of utm_source.
 with cases as (
     {% for url, page, host, utm_source in [
         ('https://www.A.example/b?x=1#c', 'https://www.A.example/b', 'www.a.example', none),

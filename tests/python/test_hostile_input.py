@@ -372,7 +372,7 @@ RAW["deal_stage"] += [
 
 def test_ids_that_arrive_as_floats_are_the_same_ids(built: Project):
     assert positions(built, "revenue:456") == {
-        "777": "First interaction",
+        "777": "First interaction, Lead creation",
         "778": "Middle interaction",
         "779": "Middle interaction",
         "engagement_meeting:9:123": "Deal creation, Closed-won",

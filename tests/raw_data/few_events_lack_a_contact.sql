@@ -1,5 +1,6 @@
--- Of no raw table more than the share of var attribution__warn_above_share belongs to no
--- known contact. To mend: look whether contacts are missing, or ids are spelled otherwise.
+-- Of no raw table more than the share of var attribution__warn_above_share belongs to
+-- no known contact. To mend: look whether contacts are missing, or ids are spelled
+-- otherwise.
 {{ config(severity='warn') }}
 
 with tables as (

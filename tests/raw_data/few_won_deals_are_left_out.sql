@@ -1,6 +1,6 @@
--- For no reason more than the share of var attribution__warn_above_share of the won deals is
--- left out of the revenue report. To mend: fill the amount, create date, close date or
--- contact that the reason names.
+-- For no reason more than the share of var attribution__warn_above_share of the won
+-- deals is left out of the revenue report. To mend: fill the amount, create date,
+-- close date or contact that the reason names.
 {{ config(severity='warn') }}
 
 with won_deals as (

@@ -1,6 +1,7 @@
--- Contacts whose form submission lies within a minute after their create date, so that it
--- is not their lead creation: some systems write the contact before the form. To mend: raise
--- var attribution__create_date_tolerance_seconds to the seconds that the rows show.
+-- Contacts whose form submission lies within a minute after their create date, so that
+-- it is not their lead creation: some systems write the contact before the form. To
+-- mend: raise var attribution__create_date_tolerance_seconds to the seconds that the
+-- rows show.
 {{ config(severity='warn') }}
 {%- set tolerance = var('attribution__create_date_tolerance_seconds') %}
 
