@@ -90,7 +90,8 @@ def conversion(built: Project, conversion_id: str, columns: str) -> list[tuple]:
 def excluded_conversions(built: Project, id: str) -> set[tuple]:
     return set(
         built.query(
-            "select report_type, amount, exclusion_reason from fct_excluded_conversions "
+            "select report_type, amount, exclusion_reason "
+            "from fct_excluded_conversions "
             f"where coalesce(deal_id, contact_id) = '{id}'"
         )
     )
