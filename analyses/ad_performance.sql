@@ -1,5 +1,5 @@
 -- What each ad campaign cost and brought, by one ad attribution model.
--- dbt show --select ad_performance --vars '{ad_attribution_model: form_after_ad}'
+-- dbt show --select ad_performance --limit 500 --vars '{ad_attribution_model: form_after_ad}'
 {%- set model = dbt.string_literal(
     dbt.escape_single_quotes(var('ad_attribution_model', 'last_ad_interaction'))
 ) %}

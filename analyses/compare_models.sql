@@ -1,5 +1,5 @@
 -- All nine models side by side for one report and dimension, over all months.
--- dbt show --select compare_models --vars '{dimension: campaign}'
+-- dbt show --select compare_models --limit 500 --vars '{dimension: campaign}'
 {%- set report_type = dbt.string_literal(
     dbt.escape_single_quotes(var('report_type', 'revenue'))
 ) %}

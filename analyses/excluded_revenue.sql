@@ -1,5 +1,5 @@
 -- Won revenue that the revenue report leaves out, by reason.
--- dbt show --select excluded_revenue
+-- dbt show --select excluded_revenue --limit 500
 with won_deals as (
     select * from {{ ref('dim_deals') }}
     where is_won

@@ -1,6 +1,6 @@
 -- The path of one conversion, with the credit every model gives to each interaction and
 -- its sum: the sheet that settles an argument. The id stands in fct_conversions.
--- dbt show --select explain_conversion --vars '{conversion_id: "revenue:9508"}'
+-- dbt show --select explain_conversion --limit 500 --vars '{conversion_id: "revenue:9508"}'
 {%- set conversion_id = dbt.string_literal(
     dbt.escape_single_quotes(var('conversion_id', 'revenue:9508'))
 ) %}

@@ -14,11 +14,16 @@
     {%- if "INT" in found_type -%}
         {{ return(text) }}
     {%- elif found_type in ["DOUBLE", "FLOAT"] -%}
-        {{ return("cast(cast(" ~ value ~ " as hugeint) as varchar)") }}
+        {{ return(
+            "case when " ~ value ~ " = floor(" ~ value ~ ") then cast(try_cast("
+            ~ value ~ " as hugeint) as varchar) when isfinite(" ~ value ~ ") then "
+            ~ text ~ " end"
+        ) }}
     {%- endif -%}
     {{ return(
-        "nullif(case when " ~ text ~ " like '%.0' and regexp_full_match(" ~ text
-        ~ ", '\\d+\\.0') then left(" ~ text ~ ", -2) else " ~ text ~ " end, '')"
+        "nullif(case when " ~ text ~ " like '%.%0' and regexp_full_match(" ~ text
+        ~ ", '\\d+\\.0+') then split_part(" ~ text ~ ", '.', 1) else " ~ text
+        ~ " end, '')"
     ) }}
 {%- endmacro -%}
 
@@ -36,14 +41,15 @@
     {%- elif found_type != "VARCHAR" -%}
         {{ return("try_cast(" ~ value ~ " as timestamp)") }}
     {%- endif -%}
-    {%- set has_zone = "regexp_matches(" ~ value
-        ~ ", '[0-9] ?([Zz]|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)$')" -%}
-    {%- set is_plain = "length(" ~ value ~ ") <= 10" -%}
-    {%- set finite = "regexp_matches(" ~ value ~ ", '^ *[0-9]')" -%}
+    {%- set text = "trim(" ~ value ~ ")" -%}
+    {%- set date = "\\d{4,}-\\d{1,2}-\\d{1,2}" -%}
+    {%- set clock = "[ T]\\d{1,2}:\\d{2}(:\\d{2}([.]\\d+)?)?" -%}
+    {%- set zone = " ?([Zz]|UTC|GMT|[+-]\\d{2}(:?\\d{2})?)" -%}
     {{ return(
-        "case when " ~ is_plain ~ " or not " ~ has_zone
-        ~ " then case when " ~ finite ~ " then try_cast(" ~ value ~ " as timestamp) end"
-        ~ " else timezone('UTC', try_cast(" ~ value ~ " as timestamptz)) end"
+        "case when regexp_full_match(" ~ text ~ ", '" ~ date ~ "(" ~ clock ~ ")?') "
+        ~ "then try_cast(" ~ text ~ " as timestamp) "
+        ~ "when regexp_full_match(" ~ text ~ ", '" ~ date ~ clock ~ zone ~ "') "
+        ~ "then timezone('UTC', try_cast(" ~ text ~ " as timestamptz)) end"
     ) }}
 {%- endmacro -%}
 

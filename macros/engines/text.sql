@@ -29,8 +29,10 @@
 
 {%- macro duckdb__masked_emails(text) -%}
     case
-        when contains({{ text }}, '@')
-            then regexp_replace({{ text }}, '[^\s/@:=,;<>()]+@[^\s/@:=,;<>()]+', '[email]', 'g')
+        when contains({{ text }}, '@') or contains({{ text }}, '%40')
+            then regexp_replace(
+                {{ text }}, '[^\s/@:=?&,;<>()]+(@|%40)[^\s/@:=?&,;<>()]+', '[email]', 'g'
+            )
         else {{ text }}
     end
 {%- endmacro -%}

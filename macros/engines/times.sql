@@ -39,3 +39,18 @@
 {%- macro duckdb__seconds_between(earlier, later) -%}
     {{ return("((epoch_us(" ~ later ~ ") - epoch_us(" ~ earlier ~ ")) / 1000000.0::double)") }}
 {%- endmacro -%}
+
+
+{#- Each first day of a month from one to another, one a row. -#}
+{%- macro each_month_between(first_month, last_month) -%}
+    {{ return(adapter.dispatch("each_month_between", "attribution")(
+        first_month, last_month
+    )) }}
+{%- endmacro -%}
+
+{%- macro duckdb__each_month_between(first_month, last_month) -%}
+    {{ return(
+        "cast(unnest(generate_series(cast(" ~ first_month ~ " as timestamp), cast("
+        ~ last_month ~ " as timestamp), interval 1 month)) as date)"
+    ) }}
+{%- endmacro -%}

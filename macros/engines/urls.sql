@@ -21,8 +21,9 @@
     {%- set authority = "split_part(split_part(split_part(split_part("
         ~ url ~ ", '://', 2), '/', 1), '?', 1), '#', 1)" -%}
     {{ return(
-        "nullif(lower(split_part(list_last(string_split(" ~ authority
-        ~ ", '@')), ':', 1)), '')"
+        "case when regexp_matches(" ~ url ~ ", '^[A-Za-z][A-Za-z0-9+.-]*://') then "
+        ~ "nullif(lower(split_part(list_last(string_split(" ~ authority
+        ~ ", '@')), ':', 1)), '') end"
     ) }}
 {%- endmacro -%}
 
@@ -47,7 +48,7 @@
 {%- macro duckdb__url_parameters(url) -%}
     {%- set query = "split_part(" ~ url ~ ", '#', 1)" -%}
     case
-        when contains({{ url }}, '?') then list_filter(
+        when contains({{ query }}, '?') then list_filter(
             list_transform(
                 string_split(
                     substr({{ query }}, position('?' in {{ query }}) + 1), '&'

@@ -4,3 +4,9 @@
         coalesce({{ text }} like '%{{ part }}%', false) {{- " or " if not loop.last }}
     {%- endfor %})
 {%- endmacro -%}
+
+
+{#- The text itself where it contains one of the parts, else null. -#}
+{%- macro where_it_contains(text, parts) -%}
+    case when {{ attribution.contains_any(text, parts) }} then {{ text }} end
+{%- endmacro -%}

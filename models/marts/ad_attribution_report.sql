@@ -59,9 +59,12 @@ all_rows as (
 with_one_name_a_campaign as (
     select
         *,
-        min(ad_campaign_name) over (
-            partition by ad_network, ad_account_id, ad_campaign_id
-        ) as one_ad_campaign_name
+        case
+            when ad_campaign_id is null then ad_campaign_name
+            else min(ad_campaign_name) over (
+                partition by ad_network, ad_account_id, ad_campaign_id
+            )
+        end as one_ad_campaign_name
     from all_rows
 )
 

@@ -99,6 +99,7 @@ select
     contacts.lead_source,
     lead_sources.source_label as lead_source_label,
     contacts.lead_source_detail,
+    contacts.lead_source_detail_2,
     contacts.lifecycle_stage,
 
     -- deal

@@ -20,8 +20,10 @@ select
     companies.company_id,
     companies.company_name,
     hubspot_source_names.interaction_source as lead_source,
-    contacts.analytics_source_detail as lead_source_detail,
-    contacts.analytics_source_detail_2 as lead_source_detail_2,
+    {{ attribution.masked_emails('contacts.analytics_source_detail') }}
+        as lead_source_detail,
+    {{ attribution.masked_emails('contacts.analytics_source_detail_2') }}
+        as lead_source_detail_2,
     contacts.lifecycle_stage
 from contacts
 left join companies on contacts.contact_id = companies.contact_id

@@ -13,7 +13,7 @@ pipelines as (
 
 select
     deals.deal_id,
-    deals.deal_name,
+    {{ attribution.masked_emails('deals.deal_name') }} as deal_name,
     deals.amount,
     deals.currency,
     deals.is_home_amount,

@@ -80,19 +80,19 @@ select
     claims.ad_network,
     claims.ad_account_id,
     claims.ad_campaign_id,
-    claims.ad_campaign_name,
+    {{ attribution.masked_emails('claims.ad_campaign_name') }} as ad_campaign_name,
     claims.ad_group_id,
     claims.ad_id,
-    claims.ad_keyword,
+    {{ attribution.masked_emails('claims.ad_keyword') }} as ad_keyword,
     coalesce(own_campaigns.campaign_id, asset_campaigns.campaign_id) as campaign_id,
     case
         when own_campaigns.campaign_id is null then asset_campaigns.campaign_name
         else own_campaigns.campaign_name
     end as campaign_name,
     claims.cta_id,
-    claims.cta_name,
+    {{ attribution.masked_emails('claims.cta_name') }} as cta_name,
     claims.form_id,
-    claims.form_name,
+    {{ attribution.masked_emails('claims.form_name') }} as form_name,
     claims.social_post_id
 from with_claims as claims
 left join campaign_assets as own_campaigns

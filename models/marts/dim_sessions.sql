@@ -13,17 +13,7 @@ select
     sessions.ended_at,
     sessions.interaction_source,
     sessions.source_rule,
-    case
-        when sessions.source_rule = 'raw_session_source'
-            then sessions.raw_session_source
-        when sessions.source_rule = 'gclid' then 'gclid'
-        when sessions.source_rule = 'paid_source_parameter'
-            then {{ attribution.masked_emails('signals.source_parameter') }}
-        else {{ attribution.masked_emails(
-            'coalesce(signals.utm_source, signals.utm_medium, signals.utm_campaign, '
-            ~ 'signals.source_parameter, signals.referrer_host)'
-        ) }}
-    end as source_detail,
+    {{ attribution.masked_emails('sessions.source_detail') }} as source_detail,
     {{ attribution.masked_emails('signals.landing_page_url') }} as landing_page_url,
     {{ attribution.masked_emails('signals.landing_page_title') }}
         as landing_page_title,

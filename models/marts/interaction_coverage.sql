@@ -1,4 +1,6 @@
 {%- set zone = var('attribution__report_timezone') -%}
+{#- A longer gap is no gap in tracking: its row bears a wrong date. -#}
+{%- set longest_gap_in_months = 36 -%}
 
 with candidates as (
     select
@@ -12,8 +14,22 @@ with candidates as (
     where interacted_at is not null
 ),
 
+seen_months as (
+    select
+        interacted_month,
+        lead(interacted_month) over (order by interacted_month) as next_seen_month
+    from (select distinct interacted_month from candidates) as distinct_months
+),
+
 months as (
-    select distinct interacted_month from candidates
+    select interacted_month from seen_months
+    union
+    select {{ attribution.each_month_between('interacted_month', 'next_seen_month') }}
+        as interacted_month
+    from seen_months
+    where
+        {{ dbt.datediff('interacted_month', 'next_seen_month', 'month') }}
+        between 2 and {{ longest_gap_in_months }}
 ),
 
 types as (

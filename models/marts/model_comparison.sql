@@ -28,16 +28,24 @@ sums as (
     group by {{ attribution.dimension_sets(dimensions) }} -- noqa: PRS
 ),
 
-with_totals as (
+with_compared as (
     select
         *,
         case when report_type = 'revenue' then attributed_amount else credit end
-            as compared,
-        sum(
-            case when report_type = 'revenue' then attributed_amount else credit end
-        ) over (partition by report_type, reported_month, dimension, attribution_model)
-            as compared_total
+            as compared
     from sums
+),
+
+with_totals as (
+    select
+        *,
+        sum(compared) over (
+            partition by report_type, reported_month, dimension, attribution_model
+        ) as total,
+        sum(abs(compared)) over (
+            partition by report_type, reported_month, dimension, attribution_model
+        ) as total_size
+    from with_compared
 )
 
 select
@@ -48,5 +56,5 @@ select
     attribution_model,
     credit,
     attributed_amount,
-    compared / nullif(compared_total, 0) as share
+    case when abs(total) > 1e-9 * total_size then compared / total end as share
 from with_totals

@@ -1,13 +1,40 @@
--- Amounts are added up, so deals without an amount in the home currency must all be of
--- one currency. To mend: land property_amount_in_home_currency with the deals.
+-- Amounts are added up, so those in a deal's own currency must all be of one, and where
+-- other deals have an amount in the home currency, of that one: the currency in which both
+-- amounts are equal. To mend: land property_amount_in_home_currency with the deals.
+with deals as (
+    select
+        *,
+        upper(currency) as currency_code
+    from {{ ref('int_deals') }}
+    where
+        not is_merged
+        and not is_deleted
+        and amount is not null
+),
+
+home_currencies as (
+    select distinct currency_code from deals
+    where is_home_currency and currency_code is not null
+),
+
+own_currencies as (
+    select
+        currency_code,
+        count(*) as deal_count
+    from deals
+    where not is_home_amount and currency_code is not null
+    group by 1
+)
+
 select
-    count(distinct currency) as currency_count,
-    min(currency) as one_currency,
-    max(currency) as another_currency
-from {{ ref('int_deals') }}
+    own_currencies.currency_code,
+    own_currencies.deal_count
+from own_currencies
+left join home_currencies
+    on own_currencies.currency_code = home_currencies.currency_code
 where
-    not is_merged
-    and not is_deleted
-    and not is_home_amount
-    and amount is not null
-having count(distinct currency) > 1
+    (select count(*) from own_currencies) > 1
+    or (
+        home_currencies.currency_code is null
+        and (select count(*) from deals where is_home_amount) > 0
+    )

@@ -1,13 +1,30 @@
--- U-shaped ignores what lies after a contact's lead creation and W-shaped what lies
--- after deal creation, unless nothing of the conversion lies in the model's reach.
+-- U-shaped ignores what came after the contact's create date where something of the contact
+-- lies before it, and W-shaped what came after the deal's where anything lies before it.
+-- Within the tolerance an interaction counts as at the contact's create date.
 with path as (
     select
+        path.conversion_id,
+        path.interaction_id,
+        path.contact_id,
+        path.counted_at,
+        conversions.converted_at,
+        contacts.created_at as contact_created_at,
+        deals.created_at as deal_created_at
+    from {{ ref('int_path_positions') }} as path
+    inner join {{ ref('fct_conversions') }} as conversions
+        on path.conversion_id = conversions.conversion_id
+    inner join {{ ref('dim_contacts') }} as contacts
+        on path.contact_id = contacts.contact_id
+    left join {{ ref('dim_deals') }} as deals on path.deal_id = deals.deal_id
+),
+
+with_earliest as (
+    select
         *,
-        max(case when is_up_to_lead_creation then 1 else 0 end)
-            over (partition by conversion_id) as has_any_up_to_lead_creation,
-        max(case when is_up_to_deal_creation then 1 else 0 end)
-            over (partition by conversion_id) as has_any_up_to_deal_creation
-    from {{ ref('int_path_positions') }}
+        min(counted_at) over (partition by conversion_id, contact_id)
+            as contact_earliest_at,
+        min(counted_at) over (partition by conversion_id) as earliest_at
+    from path
 )
 
 select
@@ -15,18 +32,19 @@ select
     credits.interaction_id,
     credits.attribution_model
 from {{ ref('fct_attribution_credits') }} as credits
-inner join path
+inner join with_earliest
     on
-        credits.conversion_id = path.conversion_id
-        and credits.interaction_id = path.interaction_id
+        credits.conversion_id = with_earliest.conversion_id
+        and credits.interaction_id = with_earliest.interaction_id
 where
     (
         credits.attribution_model = 'u_shaped'
-        and not path.is_up_to_lead_creation
-        and path.has_any_up_to_lead_creation = 1
+        and with_earliest.counted_at > with_earliest.contact_created_at
+        and with_earliest.contact_earliest_at <= with_earliest.contact_created_at
+        and with_earliest.contact_created_at <= with_earliest.converted_at
     )
     or (
         credits.attribution_model = 'w_shaped'
-        and not path.is_up_to_deal_creation
-        and path.has_any_up_to_deal_creation = 1
+        and with_earliest.counted_at > with_earliest.deal_created_at
+        and with_earliest.earliest_at <= with_earliest.deal_created_at
     )

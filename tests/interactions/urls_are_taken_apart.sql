@@ -19,6 +19,9 @@ with cases as (
         ('https://a.example/#utm_source=x', 'https://a.example/', 'a.example', none),
         ('https://a.example/?a=b?utm_source=x', 'https://a.example/', 'a.example', none),
         ('android-app://com.slack/', 'android-app://com.slack/', 'com.slack', none),
+        ('www.a.example/?next=https://b.example/', 'www.a.example/', none, none),
+        ('https://a.example/b&utm_source=x#?y', 'https://a.example/b&utm_source=x',
+            'a.example', none),
         ('no address at all', 'no address at all', none, none),
         ('?utm_source=x', '', none, 'x'),
     ] -%}

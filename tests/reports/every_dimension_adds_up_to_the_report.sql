@@ -5,7 +5,8 @@ with report as (
         attribution_model,
         cast({{ dbt.date_trunc('month', 'reported_on') }} as date) as reported_month,
         sum(credit) as credit,
-        sum(attributed_amount) as attributed_amount
+        sum(attributed_amount) as attributed_amount,
+        sum(abs(attributed_amount)) as amount_size
     from {{ ref('fct_attribution_credits') }}
     group by 1, 2, 3
 ),
@@ -49,5 +50,5 @@ where
     sliced.credit is null
     or abs(report.credit - sliced.credit) > 1e-6
     or abs(report.attributed_amount - sliced.attributed_amount)
-    > 1e-6 * greatest(1, abs(report.attributed_amount))
+    > 1e-6 * greatest(1, report.amount_size)
     or abs(sliced.share - 1) > 1e-9

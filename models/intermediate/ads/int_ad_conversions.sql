@@ -1,3 +1,5 @@
+{%- set lookback_days = var('attribution__lookback_days') -%}
+
 with conversions as (
     select * from {{ ref('int_conversions') }}
     where report_type in ('contact_create', 'revenue')
@@ -51,8 +53,17 @@ forms_of_conversions as (
                 {{ attribution.byte_order('conversion_contacts.contact_id') }}
         ) as form_rank
     from conversion_contacts
+    inner join conversions
+        on conversion_contacts.conversion_id = conversions.conversion_id
     inner join forms_after_ads
         on conversion_contacts.contact_id = forms_after_ads.contact_id
+    inner join ad_interactions
+        on forms_after_ads.interaction_id = ad_interactions.interaction_id
+    where
+        ad_interactions.interacted_at <= conversions.converted_at
+        and {{ attribution.within_lookback(
+            'ad_interactions.interacted_at', 'conversions.converted_at', lookback_days
+        ) }}
 ),
 
 chosen as (

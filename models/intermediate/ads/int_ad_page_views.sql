@@ -23,7 +23,8 @@ with_parameters as (
         contact_id,
         interacted_at,
         {{ attribution.url_parameter_columns('ad_parameters', [
-            'gclid', 'hsa_net', 'hsa_acc', 'hsa_cam', 'hsa_grp', 'hsa_ad',
+            'gclid', 'hsa_net', 'hsa_acc', 'hsa_cam', 'hsa_grp', 'hsa_ad', 'hsa_src',
+            'hsa_kw', 'hsa_mt', 'hsa_tgt', 'hsa_ver',
         ]) }}
     from page_views
 )
@@ -33,9 +34,9 @@ select
     with_parameters.contact_id,
     with_parameters.interacted_at,
     case
-        when coalesce(lower(with_parameters.hsa_net), 'adwords') = 'adwords'
-            then 'google'
-        else lower(with_parameters.hsa_net)
+        when lower(with_parameters.hsa_net) = 'adwords' then 'google'
+        when with_parameters.hsa_net is not null then lower(with_parameters.hsa_net)
+        when with_parameters.gclid is not null then 'google'
     end as ad_network,
     with_parameters.hsa_acc as ad_account_id,
     with_parameters.hsa_cam as ad_campaign_id,
@@ -46,7 +47,9 @@ from with_parameters
 where
     coalesce(
         with_parameters.gclid, with_parameters.hsa_net, with_parameters.hsa_acc,
-        with_parameters.hsa_cam, with_parameters.hsa_grp, with_parameters.hsa_ad
+        with_parameters.hsa_cam, with_parameters.hsa_grp, with_parameters.hsa_ad,
+        with_parameters.hsa_src, with_parameters.hsa_kw, with_parameters.hsa_mt,
+        with_parameters.hsa_tgt, with_parameters.hsa_ver
     ) is not null
     and not exists (
         select 1

@@ -32,6 +32,7 @@ select
     deals.deal_name,
     coalesce(deals.home_amount, deals.amount) as amount,
     deals.home_amount is not null as is_home_amount,
+    coalesce(deals.home_amount = deals.amount, false) as is_home_currency,
     deals.currency,
     deals.created_at,
     deals.closed_at,

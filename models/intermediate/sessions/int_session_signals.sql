@@ -17,7 +17,7 @@ known_hosts as (
 ),
 
 known_names as (
-    select * from {{ ref('traffic_source_names') }}
+    select * from {{ ref('int_known_names') }}
 )
 
 select

@@ -39,13 +39,17 @@ raw_sources as (
 decided as (
     select
         extents.*,
-        raw_sources.raw_session_source,
         hubspot_source_names.interaction_source as raw_interaction_source,
         case
             when hubspot_source_names.interaction_source is not null
                 then 'raw_session_source'
             else source_rules.source_rule
-        end as source_rule
+        end as source_rule,
+        case
+            when hubspot_source_names.interaction_source is not null
+                then raw_sources.raw_session_source
+            else source_rules.source_detail
+        end as source_detail
     from extents
     inner join source_rules on extents.session_id = source_rules.session_id
     left join raw_sources
@@ -62,7 +66,7 @@ select
     coalesce(decided.raw_interaction_source, rule_sources.interaction_source)
         as interaction_source,
     decided.source_rule,
-    decided.raw_session_source,
+    decided.source_detail,
     cast(decided.interaction_count as {{ dbt.type_bigint() }}) as interaction_count,
     cast(decided.page_view_count as {{ dbt.type_bigint() }}) as page_view_count
 from decided
