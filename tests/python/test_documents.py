@@ -1,10 +1,12 @@
 """What the documents say is what the project does."""
 
 import importlib.util
+import json
 import re
 from datetime import datetime
 from pathlib import Path
 
+import duckdb
 import pytest
 import yaml
 from conftest import PROJECT, Project
@@ -79,6 +81,90 @@ def test_the_nine_models_on_the_readmes_path_are_the_demos(demo: Project):
         for label, model in MODELS.items():
             percent = round(100 * credits.get(model, 0), 1)
             assert percent == float(told[label]), (told["interaction"], model)
+
+
+def shown(demo: Project, analysis: str, **variables: str) -> list[dict]:
+    """What the README's command for an analysis prints."""
+    vars_before = demo.vars
+    demo.vars = demo.vars | variables
+    done = demo.dbt(
+        *("show", "--quiet", "--select", analysis, "--limit", "500"),
+        *("--output", "json"),
+    )
+    demo.vars = vars_before
+    assert done.returncode == 0, done.stdout
+    return json.loads(done.stdout[done.stdout.index("{") :])["show"]
+
+
+def test_the_explanation_of_a_conversion_adds_up(demo: Project):
+    *_, path_end, sums = shown(demo, "explain_conversion", conversion_id="revenue:9508")
+    assert sums["interaction_id"] == "sum of 6 interactions"
+    assert path_end["interaction_position"] == "Closed-won"
+    assert all(sums[model] == 1 for model in MODELS.values())
+
+
+def test_the_explanation_tells_models_without_a_value(demo: Project):
+    rows = shown(demo, "explain_conversion", conversion_id="revenue:9522")
+    assert rows[-1]["null_model_reason"] == "deal_created_before_contact"
+    assert (rows[-1]["w_shaped"], rows[-1]["full_path"]) == (None, None)
+    assert rows[-1]["linear"] == 1
+
+
+def test_the_comparison_of_models_shows_every_value(demo: Project):
+    [(count,)] = demo.query(
+        "select count(distinct dimension_value) from model_comparison "
+        "where report_type = 'revenue' and dimension = 'asset_title'"
+    )
+    assert len(shown(demo, "compare_models", dimension="asset_title")) == count > 5
+
+
+def test_why_a_page_view_is_paid_search(demo: Project):
+    [(interaction_id,)] = demo.query(
+        "select interaction_id from dim_interactions where source_rule = 'gclid' "
+        "order by interaction_id limit 1"
+    )
+    [row] = shown(demo, "why_this_source", interaction_id=interaction_id)
+    assert row["interaction_source"] == "paid_search"
+    assert row["because"] == "the URL has a gclid that is not empty"
+    assert row["held_on"] == "gclid"
+
+
+def test_the_unit_tests_do_not_depend_on_the_users_vars(demo: Project):
+    vars_before = demo.vars
+    demo.vars = demo.vars | {
+        "attribution__absent_tables": ["campaign"],
+        "attribution__own_domains": [],
+        "attribution__more_domains": [
+            {"domain": "a.example", "kind": "ai_assistant", "name": "a"}
+        ],
+        "attribution__connected_call_dispositions": ["b"],
+        "attribution__switched_off_types": {"revenue": ["page_view"]},
+        "attribution__session_timeout_minutes": 7.5,
+        "attribution__report_timezone": "America/New_York",
+        "attribution__create_date_tolerance_seconds": 60,
+        "attribution__half_life_days": 0.5,
+        "attribution__lookback_days": 0,
+        "attribution__max_interactions_per_deal": 1,
+        "attribution__count_ad_page_views": True,
+    }
+    done = demo.dbt("test", "--select", "resource_type:unit_test")
+    demo.vars = vars_before
+    assert done.returncode == 0, done.stdout[-4000:]
+
+
+def test_every_public_mart_is_published(demo: Project):
+    manifest = json.loads((demo.folder / "target/manifest.json").read_text())
+    public = {
+        node["name"]
+        for node in manifest["nodes"].values()
+        if node["resource_type"] == "model" and node["access"] == "public"
+    }
+    with duckdb.connect(str(demo.folder / "test_marts.duckdb"), read_only=True) as db:
+        tables = db.sql(
+            "select table_name from information_schema.tables "
+            "where table_schema = 'main'"
+        ).fetchall()
+    assert {name for (name,) in tables} == public
 
 
 def test_the_demo_is_what_its_script_writes(tmp_path: Path):
