@@ -15,7 +15,7 @@ import duckdb
 import pytest
 from conftest import Project
 
-KILLS = int(os.environ.get("ATTRIBUTION_KILLS", 2))
+KILLS = int(os.environ.get("ATTRIBUTION_KILLS", 1))
 BUILD = ("build", "--exclude", "resource_type:unit_test")
 DEMO = {"attribution__raw_files": "demo/{name}.csv", "attribution__absent_tables": []}
 
