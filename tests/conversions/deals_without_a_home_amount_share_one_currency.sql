@@ -24,17 +24,26 @@ own_currencies as (
     from deals
     where not is_home_amount and currency_code is not null
     group by 1
+),
+
+totals as (
+    select
+        count(distinct case when not is_home_amount then currency_code end)
+            as own_currency_count,
+        sum(case when is_home_amount then 1 else 0 end) as home_amount_count
+    from deals
 )
 
 select
     own_currencies.currency_code,
     own_currencies.deal_count
 from own_currencies
+cross join totals
 left join home_currencies
     on own_currencies.currency_code = home_currencies.currency_code
 where
-    (select count(*) from own_currencies) > 1
+    totals.own_currency_count > 1
     or (
         home_currencies.currency_code is null
-        and (select count(*) from deals where is_home_amount) > 0
+        and totals.home_amount_count > 0
     )

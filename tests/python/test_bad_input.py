@@ -134,22 +134,35 @@ def test_vars_are_checked_before_anything_is_built(project: Project):
     )
 
 
-def test_deals_of_mixed_currencies_stop_the_build_before_the_marts(project: Project):
-    deal = {
-        "deal_pipeline_stage_id": "won",
-        "property_amount": "5",
-        "property_createdate": "2026-01-01",
-        "property_closedate": "2026-01-01",
-    }
+@pytest.mark.parametrize(
+    "deals",
+    [
+        [{"currency": "EUR"}, {"currency": "SEK"}],
+        [{"currency": "EUR", "home": "5"}, {"currency": "SEK"}],
+        [{"currency": "SEK", "home": "0.5"}, {"currency": "SEK"}],
+    ],
+    ids=["two currencies", "home beside foreign", "home beside the same foreign"],
+)
+def test_amounts_of_different_currencies_stop_the_build_before_the_marts(
+    project: Project, deals: list[dict[str, str]]
+):
     project.write(
         "deal",
         [
-            deal | {"deal_id": "1", "property_deal_currency_code": "EUR"},
-            deal | {"deal_id": "2", "property_deal_currency_code": "SEK"},
+            {
+                "deal_id": number,
+                "deal_pipeline_stage_id": "won",
+                "property_amount": "5",
+                "property_createdate": "2026-01-01",
+                "property_closedate": "2026-01-01",
+                "property_deal_currency_code": deal["currency"],
+                "property_amount_in_home_currency": deal.get("home", ""),
+            }
+            for number, deal in enumerate(deals)
         ],
     )
-    message = failure_of(project, "build", "--exclude", "resource_type:unit_test")
-    assert "deals_without_a_home_amount_share_one_currency" in message
-    assert not project.query(
-        "from information_schema.tables where table_name = 'fct_attribution_credits'"
+    message = failure_of(
+        project,
+        *("build", "--select", "+int_deals", "--exclude", "resource_type:unit_test"),
     )
+    assert "deals_without_a_home_amount_share_one_currency" in message
