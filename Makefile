@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help env build test lint demo clean
+.PHONY: help env build test lint mutate demo clean
 
 help:  ## Say what each command does.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -26,6 +26,9 @@ lint: env  ## Check the style of SQL, Python and YAML.
 test: lint  ## Run everything that must pass: lint, pytest, dbt build with all its tests.
 	$(BIN)/dbt build
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest
+
+mutate: env  ## Break each rule on purpose and show which test notices (takes long).
+	$(BIN)/python tests/mutation/mutate.py
 
 demo: env  ## Write the demo company's raw files again.
 	$(BIN)/python demo/make_demo.py
