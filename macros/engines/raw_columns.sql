@@ -16,7 +16,7 @@
 {%- endmacro -%}
 
 {%- macro duckdb__raw_columns(relation, source_name, table_name) -%}
-    {%- if "read_" in (relation.external or "") -%}
+    {%- if "read_csv(" in relation.external or "read_parquet(" in relation.external -%}
         {%- do attribution.require_raw_file(relation, source_name, table_name) -%}
     {%- else -%}
         {%- do attribution.require_raw_table(relation, source_name, table_name) -%}

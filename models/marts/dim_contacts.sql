@@ -18,7 +18,7 @@ select
     contacts.contact_id,
     contacts.created_at,
     companies.company_id,
-    companies.company_name,
+    {{ attribution.masked_emails('companies.company_name') }} as company_name,
     hubspot_source_names.interaction_source as lead_source,
     {{ attribution.masked_emails('contacts.analytics_source_detail') }}
         as lead_source_detail,

@@ -23,19 +23,23 @@ excluded_conversions as (
     where report_type = 'revenue'
 ),
 
-credited as (
+credited_conversions as (
     select
-        attribution_model,
-        sum(attributed_amount) as attributed_amount
+        credits.attribution_model,
+        credits.conversion_id,
+        cast(round(sum(credits.credit), 9) as decimal(10, 9)) as credit
     from credits
-    group by 1
+    group by 1, 2
 ),
 
-credited_conversions as (
-    select distinct
-        attribution_model,
-        conversion_id
-    from credits
+credited as (
+    select
+        credited_conversions.attribution_model,
+        sum(credited_conversions.credit * conversions.amount) as attributed_amount
+    from credited_conversions
+    inner join conversions
+        on credited_conversions.conversion_id = conversions.conversion_id
+    group by 1
 ),
 
 reported as (

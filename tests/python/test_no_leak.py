@@ -436,6 +436,5 @@ def test_addresses_in_titles_urls_and_utms_are_masked(hostile: Project):
     assert told["told:kari"][0] == "Call connected"
 
 
-@pytest.mark.xfail(strict=True, reason="a company's name is not masked")
 def test_no_column_of_a_mart_holds_an_address(hostile: Project):
     assert not columns_that_tell(hostile, "nordmann")

@@ -112,7 +112,7 @@ def staged(module_project: Project) -> Project:
         "build",
         "--select",
         "staging",
-        "source:attribution.*",
+        "source:*",
         "--indirect-selection",
         "cautious",
         TZ="America/New_York",
