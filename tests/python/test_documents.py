@@ -60,7 +60,7 @@ def demo(module_project: Project) -> Project:
         "attribution__raw_files": "demo/{name}.csv",
         "attribution__absent_tables": [],
     }
-    module_project.build("--quiet")
+    module_project.build("resource_type:test", "--quiet")
     return module_project
 
 

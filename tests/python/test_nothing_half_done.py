@@ -72,7 +72,7 @@ def contents(path: Path) -> Marts:
 @pytest.fixture(scope="module")
 def demo(module_project: Project) -> Project:
     module_project.vars = DEMO
-    module_project.build()
+    module_project.build("resource_type:test")
     return module_project
 
 
@@ -84,7 +84,7 @@ def test_a_killed_build_is_made_good_by_the_next(demo: Project):
         time.sleep(moments.uniform(2, 12))
         run.kill()
         assert contents(published(demo)) == undisturbed
-    demo.build()
+    demo.build("resource_type:test")
     assert contents(published(demo)) == undisturbed
 
 
@@ -103,7 +103,7 @@ def test_a_reader_neither_blocks_the_build_nor_sees_half_of_it(demo: Project):
     with duckdb.connect(str(published(demo)), read_only=True) as reader:
         before = reader.sql("select count(*) from attribution_report").fetchall()
         demo.vars = DEMO | {"attribution__lookback_days": 30}
-        demo.build()
+        demo.build("resource_type:test")
         demo.vars = DEMO
         assert (
             reader.sql("select count(*) from attribution_report").fetchall() == before
