@@ -24,8 +24,10 @@ seen_months as (
 months as (
     select interacted_month from seen_months
     union
-    select {{ attribution.each_month_between('interacted_month', 'next_seen_month') }}
-        as interacted_month
+    select
+        {{ attribution.each_month_between(
+            'interacted_month', 'next_seen_month'
+        ) }} as interacted_month
     from seen_months
     where
         {{ dbt.datediff('interacted_month', 'next_seen_month', 'month') }}

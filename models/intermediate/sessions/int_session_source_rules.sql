@@ -42,7 +42,10 @@ ruled as (
 
             -- 5. utm_source, utm_medium or utm_campaign has a value and the referrer is
             -- Google's search
-            when has_utm and referrer_kind = 'search_engine' and referrer_name = 'google'
+            when
+                has_utm
+                and referrer_kind = 'search_engine'
+                and referrer_name = 'google'
                 then 'tagged_google_referrer'
 
             -- 6. utm_source, utm_medium or utm_campaign contains adword, ppc or cpc
