@@ -132,8 +132,12 @@ class Project:
         assert done.returncode == 0, done.stdout[-6000:]
 
     def query(self, sql: str) -> list[tuple]:
-        """The rows of a query on what was built."""
+        """The rows of a query on what was built, in a session far from UTC.
+
+        Staging models are views: they are read here, and a zone slipping in would show.
+        """
         with duckdb.connect(str(self.database), read_only=True) as connection:
+            connection.execute("set TimeZone = 'America/New_York'")
             return connection.sql(sql).fetchall()
 
 

@@ -97,7 +97,7 @@ def staged(module_project: Project) -> Project:
             }
             for created, stage, synced in [
                 ("2026-01-01", "oldest sync", "2026-01-01"),
-                ("2026-01-03", "later time", "2026-01-02"),
+                ("2026-01-03", "a later time", "2026-01-02"),
                 ("2026-01-02", "z greater text", "2026-01-02"),
                 ("2026-01-02", "a lower text", "2026-01-02"),
                 ("2025-01-01", "never synced", ""),
