@@ -117,8 +117,8 @@ def applied(mutant: Mutant) -> Iterator[None]:
 def build(*arguments: str) -> Outcome:
     """Build with dbt, in this process, and tell the first test that fails.
 
-    Not with --fail-fast: it may tell a failed test as skipped. The connection would
-    stay open, and the next build write to a database that was replaced.
+    Not with --fail-fast: it may tell a failed test as skipped. The connection is
+    closed, or the next build would write to a database that was replaced.
     """
     done = dbtRunner().invoke(["build", "--quiet", "--log-level", "none", *arguments])
     DuckDBConnectionManager.close_all_connections()
@@ -150,7 +150,8 @@ def run_pytest(arguments: str) -> Outcome:
     )
     for line in done.stdout.splitlines():
         if line.startswith("FAILED"):
-            return Outcome(caught_by=line.split()[1].rpartition("/")[2])
+            name = line.removeprefix("FAILED ").partition(" - ")[0]
+            return Outcome(caught_by=name.removeprefix("tests/python/"))
     if done.returncode != 0:
         return Outcome(problem=done.stdout[-2000:])
     return Outcome()
@@ -175,13 +176,10 @@ def prepare(folder: Path) -> None:
     shutil.copy(DATABASE, BUILT_DATABASE)
 
 
-def table(outcomes: dict[Mutant, Outcome]) -> Iterator[str]:
-    """The outcomes as a Markdown table."""
-    yield "| section | clause | mutant | caught by |"
-    yield "|---|---|---|---|"
-    for mutant, outcome in outcomes.items():
-        told = outcome.caught_by or ("BROKEN" if outcome.problem else "SURVIVES")
-        yield f"| {mutant.section} | {mutant.clause} | {mutant.name} | {told} |"
+def row(mutant: Mutant, outcome: Outcome) -> str:
+    """A row of the Markdown table."""
+    told = outcome.caught_by or ("BROKEN" if outcome.problem else "SURVIVES")
+    return f"| {mutant.section} | {mutant.clause} | {mutant.name} | {told} |"
 
 
 def main() -> int:
@@ -206,13 +204,12 @@ def main() -> int:
     outcomes = {}
     with tempfile.TemporaryDirectory() as folder:
         prepare(Path(folder))
+        print("| section | clause | mutant | caught by |\n|---|---|---|---|")
         for mutant in mutants:
             outcomes[mutant] = test(mutant)
-            print(".", end="", file=sys.stderr, flush=True)
+            print(row(mutant, outcomes[mutant]), flush=True)
         os.chdir(PROJECT)
-    print(file=sys.stderr)
 
-    print("\n".join(table(outcomes)))
     caught = sum(bool(outcome.caught_by) for outcome in outcomes.values())
     broken = {mutant: each.problem for mutant, each in outcomes.items() if each.problem}
     for mutant, problem in broken.items():
