@@ -18,12 +18,11 @@
 {%- endmacro -%}
 
 {%- macro duckdb__url_host(url) -%}
-    {%- set authority = "split_part(split_part(split_part(split_part("
-        ~ url ~ ", '://', 2), '/', 1), '?', 1), '#', 1)" -%}
+    {%- set scheme = "^[A-Za-z][A-Za-z0-9+.-]*://" -%}
+    {%- set user = "(?:[^/?#]*@)?" -%}
     {{ return(
-        "case when regexp_matches(" ~ url ~ ", '^[A-Za-z][A-Za-z0-9+.-]*://') then "
-        ~ "nullif(lower(split_part(list_last(string_split(" ~ authority
-        ~ ", '@')), ':', 1)), '') end"
+        "nullif(lower(regexp_extract(" ~ url ~ ", '" ~ scheme ~ user
+        ~ "([^/?#:]*)', 1)), '')"
     ) }}
 {%- endmacro -%}
 

@@ -10,9 +10,7 @@
     {%- endif -%}
     {%- set found = attribution.raw_columns(relation, source_name, table_name) -%}
     {%- do attribution.require_columns(contract, found, source_name, table_name) -%}
-    {{ return(attribution.latest_rows(
-        attribution.typed_rows(relation, contract, found), contract
-    )) }}
+    {{ return(attribution.latest_rows(relation, contract, found)) }}
 {%- endmacro -%}
 
 
@@ -81,22 +79,31 @@ from {{ relation }}
 {%- endmacro -%}
 
 
-{%- macro latest_rows(rows, contract) -%}
+{#- Of several rows with one key the latest. Nearly every table has no such keys: they are
+    looked for by the key alone, and only their rows are ranked. -#}
+{%- macro latest_rows(relation, contract, found) -%}
 {%- set key = contract.key -%}
+{%- set rows = attribution.typed_rows(relation, contract, found) -%}
 {%- if not key -%}
     {{ return("(" ~ rows ~ ")") }}
 {%- endif -%}
+{%- set key_type = (contract.columns | selectattr("name", "equalto", key) | first).data_type -%}
 {%- set times = contract.columns | selectattr("data_type", "equalto", "timestamp")
     | map(attribute="name") | reject("equalto", "_fivetran_synced") | list -%}
 {%- set columns = contract.columns | map(attribute="name") | list -%}
 {%- set rest = columns
     | reject("in", [key, "_fivetran_synced"] + times[:1]) | list -%}
 (
-    with typed as ({{ rows }}),
+    with repeated_keys as (
+        select {{ attribution.parsed(key, key_type, found[key]) }} as repeated_key
+        from {{ relation }}
+        group by 1
+        having count(*) > 1
+    ),
 
     versions as (
         select
-            *,
+            typed.*,
             row_number() over (
                 partition by {{ key }}
                 order by
@@ -104,12 +111,22 @@ from {{ relation }}
                     {%- for column in times[:1] + rest %},
                     {{ column }} nulls last
                     {%- endfor %}
-            ) as version
-        from typed
+            ) as row_version
+        from ({{ rows }}) as typed
+        where {{ key }} in (select repeated_key from repeated_keys)
     )
 
     select {{ columns | join(", ") }}
+    from ({{ rows }}) as typed
+    where
+        {{ key }} is null
+        or not exists (
+            select 1 from repeated_keys
+            where repeated_keys.repeated_key = typed.{{ key }}
+        )
+    union all
+    select {{ columns | join(", ") }}
     from versions
-    where version = 1 or {{ key }} is null
+    where row_version = 1
 )
 {%- endmacro -%}
