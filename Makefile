@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help env build test lint mutate demo clean
+.PHONY: help env build test lint mutate docs demo clean
 
 help:  ## Say what each command does.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -29,6 +29,9 @@ test: lint  ## Run everything that must pass: lint, pytest, dbt build with all i
 
 mutate: env  ## Break each rule on purpose and show which test notices (takes long).
 	$(BIN)/python tests/mutation/mutate.py
+
+docs: build  ## Write the documentation as one page, target/static_index.html.
+	$(BIN)/dbt docs generate --static
 
 demo: env  ## Write the demo company's raw files again.
 	$(BIN)/python demo/make_demo.py

@@ -1,8 +1,10 @@
 """What the documents say is what the project does."""
 
-import importlib.util
 import json
 import re
+import shutil
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -24,24 +26,12 @@ MODELS = {
 }
 
 
-def module_at(path: Path):
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def readme_rows(heading: str) -> list[list[str]]:
     """The cells of the first table below a heading of the README."""
     section = (PROJECT / "README.md").read_text().split(f"# {heading}\n", 1)[1]
     table = re.search(r"(?:^\|.*\n)+", section, re.M).group(0)
     rows = [line.strip("|\n").split("|") for line in table.splitlines()]
     return [[cell.strip() for cell in row] for row in rows]
-
-
-def test_the_page_of_source_rules_is_written_from_the_tests():
-    maker = module_at(PROJECT / "docs/make_source_rules.py")
-    assert maker.PAGE.read_text() == maker.page()
 
 
 def test_the_readme_lists_every_var_with_its_default():
@@ -167,11 +157,44 @@ def test_every_public_mart_is_published(demo: Project):
     assert {name for (name,) in tables} == public
 
 
-def test_the_demo_is_what_its_script_writes(tmp_path: Path):
-    import shutil
-    import subprocess
-    import sys
+@pytest.fixture(scope="module")
+def docs_page(demo: Project) -> Path:
+    """The documentation as one file."""
+    done = demo.dbt("docs", "generate", "--static")
+    assert done.returncode == 0, done.stdout[-4000:]
+    return demo.folder / "target/static_index.html"
 
+
+@pytest.mark.skipif(not shutil.which("chromium"), reason="Chromium is not installed")
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("overview", '<a href="#!/overview/glossary">Glossary</a>'),
+        ("overview/attribution", ">revenue_reconciliation</a>"),
+        ("overview/glossary", "<td>half-life</td>"),
+        (
+            "model/model.attribution.time_decay_credits",
+            "</strong> the half-life is 7 days.</p>",
+        ),
+        ("seed/seed.attribution.attribution_models", "<td>22.5 %</td>"),
+    ],
+)
+def test_the_docs_page_opens_in_a_browser(docs_page: Path, address: str, shown: str):
+    opened = subprocess.run(
+        [
+            *("chromium", "--headless", "--no-sandbox", "--disable-gpu"),
+            *("--disable-dev-shm-usage", f"--user-data-dir={docs_page.parent}/browser"),
+            *("--virtual-time-budget=20000", "--dump-dom"),
+            f"{docs_page.as_uri()}#!/{address}",
+        ],
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert shown in opened.stdout, opened.stderr[-2000:]
+
+
+def test_the_demo_is_what_its_script_writes(tmp_path: Path):
     shutil.copytree(PROJECT / "demo", tmp_path / "demo")
     subprocess.run([sys.executable, tmp_path / "demo/make_demo.py"], check=True)
     for written in (tmp_path / "demo").glob("*.*"):

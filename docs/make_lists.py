@@ -1,0 +1,207 @@
+"""Write the lists of the docs: docs/book/lists.md and docs/book/source_rules.md.
+
+    python docs/make_lists.py
+
+The lists come from the seeds, the models' shares from their macros, and the worked
+cases of the source rules from the unit tests of the model int_session_source_rules, so
+that no page can drift from what the project does.
+"""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import jinja2
+import yaml
+
+PROJECT = Path(__file__).parents[1]
+BOOK = PROJECT / "docs/book"
+CASES = PROJECT / "models/intermediate/sessions/_sessions__unit_tests.yml"
+SIGNALS = {
+    "utm_source": "utm_source",
+    "utm_medium": "utm_medium",
+    "utm_campaign": "utm_campaign",
+    "source_parameter": "source",
+    "gclid": "gclid",
+    "referrer_host": "referrer",
+}
+KINDS = {
+    "search_engine": "a search engine",
+    "social_network": "a social network",
+    "mail_client": "a mail client",
+    "ai_assistant": "an AI assistant",
+    "own_domain": "one of the own domains",
+    "other_website": "another website",
+}
+SHARES = {
+    "first_interaction": "first interaction",
+    "lead_creation": "lead creation",
+    "deal_creation": "deal creation",
+    "closed_won": "closed-won",
+    "conversion": "the report's conversion",
+    "others": "others",
+}
+REPORTS = ["contact_create", "deal_create", "revenue"]
+
+Rows = list[dict[str, str]]
+
+
+def seed(name: str) -> Rows:
+    """The rows of a seed."""
+    [path] = (PROJECT / "seeds").glob(f"**/{name}.csv")
+    with open(path, newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def table(rows: Rows) -> str:
+    """Rows as a Markdown table."""
+    header = list(rows[0])
+    lines = [header, ["---"] * len(header), *(row.values() for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def shares() -> dict[str, dict[str, float | str]]:
+    """The shares and the reach of each model, from its macro."""
+    found = {}
+    for path in sorted((PROJECT / "macros/attribution_models").glob("*.sql")):
+        macro = jinja2.Environment().from_string(path.read_text())
+        returned = []
+        macro.globals["return"] = returned.append
+        getattr(macro.make_module(), path.stem)()
+        [found[path.stem]] = returned
+    return found
+
+
+def attribution_models() -> Rows:
+    """One row a model: its shares in percent, its reach and its reports."""
+    rows = []
+    for model in seed("attribution_models"):
+        given = shares().get(model["attribution_model"])
+        told = {label: "" for label in SHARES.values()}
+        if given:
+            told |= {
+                label: f"{100 * given[name]:g} %"
+                for name, label in SHARES.items()
+                if name in given
+            }
+        else:
+            told["others"] = "by age"
+        rows.append(
+            {
+                "model": model["model_label"],
+                **told,
+                "reaches to": (given or {"reach": "conversion"})["reach"].replace(
+                    "_", " "
+                ),
+                "reports": ", ".join(
+                    report for report in REPORTS if model[f"runs_on_{report}"] == "true"
+                ),
+            }
+        )
+    return rows
+
+
+def traffic_source_domains() -> Rows:
+    """One row a kind of domain: how many are listed."""
+    count = Counter(row["kind"] for row in seed("traffic_source_domains"))
+    return [
+        {"kind": kind, "domains": str(number)} for kind, number in sorted(count.items())
+    ]
+
+
+def lists_page() -> str:
+    """The page of lists: one docs block a seed."""
+    tables = {
+        "attribution_models": attribution_models(),
+        "traffic_source_domains": traffic_source_domains(),
+    }
+    for name in [
+        "ad_attribution_models",
+        "ad_networks",
+        "asset_types",
+        "connected_call_dispositions",
+        "hubspot_source_names",
+        "interaction_sources",
+        "interaction_types",
+        "offline_contact_creations",
+        "page_content_types",
+    ]:
+        tables[name] = seed(name)
+    blocks = [
+        f"## {name}\n\n{{% docs list_{name} %}}\n\n{table(rows)}\n\n{{% enddocs %}}\n"
+        for name, rows in sorted(tables.items())
+    ]
+    return "\n".join(
+        [
+            "# The lists\n",
+            "Written by `docs/make_lists.py` from the seeds and macros; do not edit.\n",
+            *blocks,
+        ]
+    )
+
+
+def cases() -> list[tuple[dict[str, str], str]]:
+    """Each worked case: the signals of a session's first interaction, and its rule."""
+    found = []
+    for test in yaml.safe_load(CASES.read_text())["unit_tests"]:
+        if test["model"] != "int_session_source_rules":
+            continue
+        given = csv.DictReader(test["given"][0]["rows"].splitlines())
+        expected = csv.DictReader(test["expect"]["rows"].splitlines())
+        if "source_rule" not in expected.fieldnames:
+            continue
+        rules = {row["session_id"]: row["source_rule"] for row in expected}
+        found += [(row, rules[row["session_id"]]) for row in given]
+    return found
+
+
+def told(case: dict[str, str]) -> str:
+    """A case in words: what the first interaction's URL and referrer tell."""
+    parts = [f"{label} `{case[name]}`" for name, label in SIGNALS.items() if case[name]]
+    if case["utm_source_kind"]:
+        parts.append(f"the utm_source is {KINDS[case['utm_source_kind']]}")
+    if case["referrer_kind"]:
+        parts.append(f"the referrer is {KINDS[case['referrer_kind']]}")
+    return ", ".join(parts) or "nothing"
+
+
+def source_rules_page() -> str:
+    """The page of source rules: each with the worked cases that prove it."""
+    rows = [
+        {
+            "": rule["rule_number"],
+            "rule": f"{rule['sentence']} (`{rule['source_rule']}`)",
+            "source": rule["interaction_source"],
+            "worked cases: the first interaction tells": "<br>".join(
+                told(case) for case, name in cases() if name == rule["source_rule"]
+            ),
+        }
+        for rule in seed("source_rules")
+    ]
+    return "\n".join(
+        [
+            "# The source rules by examples",
+            "",
+            "Written by `docs/make_lists.py` from the rules and their unit tests; do",
+            "not edit. A session's source is that of its first interaction: the first",
+            "rule that holds decides.",
+            "",
+            "{% docs list_source_rules %}",
+            "",
+            table(rows),
+            "",
+            "{% enddocs %}",
+            "",
+        ]
+    )
+
+
+PAGES = {
+    BOOK / "lists.md": lists_page,
+    BOOK / "source_rules.md": source_rules_page,
+}
+
+
+if __name__ == "__main__":
+    for path, page in PAGES.items():
+        path.write_text(page())
