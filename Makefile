@@ -2,10 +2,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help env build test lint mutate docs demo clean
+.PHONY: help env build test test-package lint mutate docs demo clean
 
 help:  ## Say what each command does.
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
 env: .venv/.installed  ## Make the environment in .venv.
 
@@ -26,6 +26,9 @@ lint: env  ## Check the style of SQL, Python and YAML.
 test: lint  ## Run everything that must pass: lint, pytest, dbt build with all its tests.
 	$(BIN)/dbt build
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest
+
+test-package: env  ## Install and build this project as another project's package.
+	$(BIN)/python -m pytest --numprocesses 0 integration_tests/test_package.py
 
 mutate: env  ## Break each rule on purpose and show which test notices (takes long).
 	$(BIN)/python tests/mutation/mutate.py

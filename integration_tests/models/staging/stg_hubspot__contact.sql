@@ -1,0 +1,3 @@
+select id as contact_key
+from {{ source('hubspot', 'contact') }}
+group by id
