@@ -105,9 +105,7 @@ select
     -- deal
     deals.deal_name,
     deals.created_at as deal_created_at,
-    {{ attribution.day_in_zone(
-        'deals.created_at', var('attribution__report_timezone')
-    ) }} as deal_created_on,
+    deals.created_on as deal_created_on,
     deals.closed_on as deal_closed_on,
     deals.amount as deal_amount,
     deals.currency as deal_currency,

@@ -19,6 +19,9 @@ select
     deals.is_home_amount,
     deals.created_at,
     {{ attribution.day_in_zone(
+        'deals.created_at', var('attribution__report_timezone')
+    ) }} as created_on,
+    {{ attribution.day_in_zone(
         'deals.closed_at', var('attribution__report_timezone')
     ) }} as closed_on,
     deals.won_at,
