@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help env build test test-package lint mutate docs demo clean
+.PHONY: help env build charts charts-env test test-package lint mutate docs demo clean
 
 help:  ## Say what each command does.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -16,6 +16,19 @@ env: .venv/.installed  ## Make the environment in .venv.
 
 build: env  ## Build every model on the demo company and test it.
 	$(BIN)/dbt build
+
+# dbt Charts sends usage statistics unless told not to.
+charts charts-env: export DO_NOT_TRACK = 1
+
+charts: build charts-env  ## Build, then show the boards in a browser until Ctrl+C.
+	$(BIN)/dct serve
+
+charts-env: .venv/.installed-charts
+	$(BIN)/dbt --quiet parse --target published --target-path target/published
+
+.venv/.installed-charts: .venv/.installed requirements-charts.txt
+	$(BIN)/python -m pip install --quiet --requirement requirements.txt --requirement requirements-charts.txt
+	touch $@
 
 lint: env  ## Check the style of SQL, Python and YAML.
 	$(BIN)/ruff check .
