@@ -45,13 +45,23 @@
 
 
 {%- macro require_raw_file(relation, source_name, table_name) -%}
-    {%- set pattern = modules.re.search("'((?:[^']|'')*)'", relation.external).group(1) -%}
-    {%- set files = run_query("select count(*) from glob('" ~ pattern ~ "')") -%}
-    {%- if files[0][0] == 0 -%}
+    {%- if not attribution.count_raw_files(relation.external) -%}
         {{ exceptions.raise_compiler_error(
             "Raw table " ~ source_name ~ "." ~ table_name ~ " is missing: no file "
-            ~ pattern ~ ". Correct attribution__raw_files, or name the table in "
+            ~ attribution.raw_file_pattern(relation.external)
+            ~ ". Correct attribution__raw_files, or name the table in "
             ~ "attribution__absent_tables if you do not have it."
         ) }}
     {%- endif -%}
+{%- endmacro -%}
+
+
+{%- macro raw_file_pattern(reader) -%}
+    {{ return(modules.re.search("'((?:[^']|'')*)'", reader).group(1)) }}
+{%- endmacro -%}
+
+
+{%- macro count_raw_files(reader) -%}
+    {%- set pattern = attribution.raw_file_pattern(reader) -%}
+    {{ return(run_query("select count(*) from glob('" ~ pattern ~ "')")[0][0] | int) }}
 {%- endmacro -%}

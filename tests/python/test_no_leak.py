@@ -157,15 +157,33 @@ def test_failed_tests_and_warnings_count_rows_without_telling_them(failing: Proj
             )
 
 
-@pytest.mark.xfail(strict=True, reason="DuckDB prints the line that it cannot read")
-def test_a_line_that_cannot_be_read_is_not_printed(failing: Project):
-    """It lies beyond the lines from which DuckDB guesses the file's form."""
+UNREADABLE = {
+    "too many columns": f"1,2026-01-01,{SECRET}",
+    "missing columns": SECRET,
+    "invalid encoding": f"{SECRET}\xff,2026-01-01",
+    "unquoted value": f'1,"{SECRET}',
+}
+
+
+def write_contacts_then_lines(project: Project, contacts: int, lines: list[str]):
     row = {"property_createdate": "2026-01-01"}
-    failing.write("contact", [{"id": id} | row for id in range(25_000)])
-    with open(failing.folder / "contact.csv", "a", newline="") as file:
-        file.write(f"25000,2026-01-01,{SECRET}\r\n")
+    project.write("contact", [{"id": id} | row for id in range(contacts)])
+    with open(project.folder / "contact.csv", "ab") as file:
+        file.writelines(f"{line}\r\n".encode("latin-1") for line in lines)
+
+
+def test_lines_that_cannot_be_read_are_named_and_not_printed(failing: Project):
+    """They lie beyond the lines from which DuckDB guesses the file's form."""
+    write_contacts_then_lines(failing, 25_000, list(UNREADABLE.values()))
     output = built_with_failure(failing, "source:attribution.hubspot.contact")
-    assert "contact.csv" in output
+    for line, problem in enumerate(UNREADABLE, start=25_002):
+        assert f"contact.csv, line {line}: {problem}" in output
+
+
+def test_a_file_of_no_known_form_is_named_and_not_printed(failing: Project):
+    write_contacts_then_lines(failing, 1, [UNREADABLE["unquoted value"]])
+    output = built_with_failure(failing, "source:attribution.hubspot.contact")
+    assert 'contact.csv". It was not possible to automatically detect' in output
 
 
 # Quotes, SQL and Jinja are data
