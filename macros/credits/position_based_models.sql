@@ -11,3 +11,9 @@
         "inverse_j_shaped": attribution.inverse_j_shaped(),
     }) }}
 {%- endmacro -%}
+
+
+{#- The names of all nine. -#}
+{%- macro model_names() -%}
+    {{ return(attribution.position_based_models().keys() | list + ["time_decay"]) }}
+{%- endmacro -%}

@@ -1,4 +1,4 @@
-{#- The dimensions one can slice a report by, each with its column of attribution_report. -#}
+{#- The dimensions one can slice a report by, each with its column of path_report. -#}
 {%- macro report_dimensions() -%}
     {{ return({
         "asset_title": "asset_title",
@@ -48,7 +48,7 @@
     {%- set sets = [] -%}
     {%- for dimension in dimensions -%}
         {%- do sets.append(
-            "(report_type, attribution_model, reported_month, " ~ dimension ~ ")"
+            "(report_type, reported_month, " ~ dimension ~ ")"
         ) -%}
     {%- endfor -%}
     {{ return("grouping sets (\n        " ~ sets | join(",\n        ") ~ "\n    )") }}

@@ -3,18 +3,20 @@
 with report as (
     select
         report_type,
-        attribution_model,
         cast({{ dbt.date_trunc('month', 'reported_on') }} as date) as reported_month,
-        credit,
-        attributed_amount,
+        amount,
+        {{ attribution.each_model('MODEL') }},
         {{ attribution.dimension_columns(dimensions) }}
-    from {{ ref('attribution_report') }}
+    from {{ ref('path_report') }}
+),
+
+model_reports as (
+    select * from {{ ref('int_model_reports') }}
 ),
 
 sums as (
     select
         report_type,
-        attribution_model,
         reported_month,
         case
             {%- for dimension in dimensions %}
@@ -22,10 +24,27 @@ sums as (
             {%- endfor %}
         end as dimension,
         coalesce({{ dimensions.keys() | join(', ') }}) as dimension_value,
-        sum(credit) as credit,
-        sum(attributed_amount) as attributed_amount
+        {{ attribution.each_model('sum(MODEL) as MODEL') }},
+        {{ attribution.each_model('sum(MODEL * amount) as MODEL_amount') }}
     from report
     group by {{ attribution.dimension_sets(dimensions) }} -- noqa: PRS
+),
+
+model_sums as (
+    select
+        sums.report_type,
+        sums.reported_month,
+        sums.dimension,
+        sums.dimension_value,
+        model_reports.attribution_model,
+        {{ attribution.of_model(
+            'model_reports.attribution_model', 'sums.MODEL'
+        ) }} as credit,
+        {{ attribution.of_model(
+            'model_reports.attribution_model', 'sums.MODEL_amount'
+        ) }} as attributed_amount
+    from sums
+    inner join model_reports on sums.report_type = model_reports.report_type
 ),
 
 with_compared as (
@@ -33,7 +52,8 @@ with_compared as (
         *,
         case when report_type = 'revenue' then attributed_amount else credit end
             as compared
-    from sums
+    from model_sums
+    where credit > 0
 ),
 
 with_totals as (

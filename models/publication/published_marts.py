@@ -63,18 +63,21 @@ def model(dbt, session):
         dbt.ref("attribution_models"),
         dbt.ref("interaction_sources"),
         dbt.ref("interaction_types"),
+        dbt.ref("int_model_reports"),
+        dbt.ref("path_credits"),
         dbt.ref("ad_attribution_report"),
         dbt.ref("dim_contacts"),
         dbt.ref("dim_deals"),
         dbt.ref("dim_interactions"),
         dbt.ref("dim_sessions"),
-        dbt.ref("fct_attribution_credits"),
         dbt.ref("fct_conversions"),
         dbt.ref("fct_excluded_conversions"),
         dbt.ref("fct_excluded_interactions"),
         dbt.ref("interaction_coverage"),
         dbt.ref("model_comparison"),
         dbt.ref("revenue_reconciliation"),
+        dbt.ref("path_report"),
+        dbt.ref("fct_attribution_credits"),
         dbt.ref("attribution_report"),
     ]
     names = [
@@ -93,6 +96,6 @@ def model(dbt, session):
             f"select '{schema}' as schema_name, '{table}' as table_name, "
             f'count(*) as row_count from "{database}"."{schema}"."{table}"'
             for database, schema, table in names
-            if table != "attribution_report"
+            if table not in ("path_report", "attribution_report")
         )
     )
