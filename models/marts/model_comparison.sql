@@ -47,7 +47,7 @@ model_sums as (
     inner join model_reports on sums.report_type = model_reports.report_type
 ),
 
-with_compared as (
+compared as (
     select
         *,
         case when report_type = 'revenue' then attributed_amount else credit end
@@ -56,25 +56,34 @@ with_compared as (
     where credit > 0
 ),
 
-with_totals as (
+-- Any dimension adds up to the same; a deal's amounts have one sign.
+totals as (
     select
-        *,
-        sum(compared) over (
-            partition by report_type, reported_month, dimension, attribution_model
-        ) as total,
-        sum(abs(compared)) over (
-            partition by report_type, reported_month, dimension, attribution_model
-        ) as total_size
-    from with_compared
+        report_type,
+        reported_month,
+        attribution_model,
+        sum(compared) as total,
+        sum(abs(compared)) as total_size
+    from compared
+    where dimension = 'deal'
+    group by 1, 2, 3
 )
 
 select
-    report_type,
-    reported_month,
-    dimension,
-    dimension_value,
-    attribution_model,
-    credit,
-    attributed_amount,
-    case when abs(total) > 1e-9 * total_size then compared / total end as share
-from with_totals
+    compared.report_type,
+    compared.reported_month,
+    compared.dimension,
+    compared.dimension_value,
+    compared.attribution_model,
+    compared.credit,
+    compared.attributed_amount,
+    case
+        when abs(totals.total) > 1e-9 * totals.total_size
+            then compared.compared / totals.total
+    end as share
+from compared
+inner join totals
+    on
+        compared.report_type = totals.report_type
+        and compared.reported_month = totals.reported_month
+        and compared.attribution_model = totals.attribution_model

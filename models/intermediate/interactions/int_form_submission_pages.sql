@@ -20,7 +20,7 @@ submitted_pages as (
     where is_submission
 ),
 
-visits_by_page as (
+keyed_visits as (
     select
         *,
         'id' as page_key_kind,
@@ -34,6 +34,31 @@ visits_by_page as (
         page_url as page_key
     from visits
     where page_url in (select submitted_pages.page_url from submitted_pages)
+),
+
+-- Where all views of a page have one asset type, only the earliest matters.
+page_types as (
+    select
+        page_key_kind,
+        page_key,
+        min(interacted_at) as first_viewed_at,
+        min(asset_type) <> max(asset_type) as has_several_types
+    from keyed_visits
+    where asset_type is not null
+    group by 1, 2
+),
+
+visits_by_page as (
+    select keyed_visits.*
+    from keyed_visits
+    left join page_types
+        on
+            keyed_visits.page_key_kind = page_types.page_key_kind
+            and keyed_visits.page_key = page_types.page_key
+    where
+        keyed_visits.is_submission
+        or page_types.has_several_types
+        or keyed_visits.interacted_at = page_types.first_viewed_at
 ),
 
 counted as (

@@ -6,7 +6,11 @@ with arrivals as (
         row_number() over (
             partition by contact_id
             order by interacted_at, {{ attribution.byte_order('interaction_id') }}
-        ) as step
+        ) as step,
+        lag(interacted_at) over (
+            partition by contact_id
+            order by interacted_at, {{ attribution.byte_order('interaction_id') }}
+        ) as previously_interacted_at
     from {{ ref('int_session_arrivals') }}
 ),
 
@@ -14,6 +18,7 @@ raw_session_starts as (
     select
         contact_id,
         raw_session_id,
+        interaction_id,
         coalesce(arrival_key, '') as arrival_key,
         row_number() over (partition by contact_id, raw_session_id order by step)
             as raw_session_step
@@ -24,18 +29,14 @@ raw_session_starts as (
 with_gaps as (
     select
         arrivals.*,
+        raw_session_starts.interaction_id as raw_session_start_id,
         raw_session_starts.arrival_key as raw_session_key,
-        case
-            when
-                arrivals.interacted_at
-                <= {{ attribution.add_seconds(
-                    'lag(arrivals.interacted_at) over ('
-                    ~ 'partition by arrivals.contact_id order by arrivals.step)',
-                    timeout_seconds
-                ) }}
-                then 0
-            else 1
-        end as starts_run
+        coalesce(
+            arrivals.interacted_at > {{ attribution.add_seconds(
+                'arrivals.previously_interacted_at', timeout_seconds
+            ) }},
+            true
+        ) as starts_run
     from arrivals
     left join raw_session_starts
         on
@@ -44,54 +45,37 @@ with_gaps as (
             and raw_session_starts.raw_session_step = 1
 ),
 
-with_runs as (
+with_session_keys as (
     select
         *,
         case
             when raw_session_id is not null then raw_session_key
-            when can_split_session or starts_run = 1 then arrival_key
-        end as session_key,
-        sum(starts_run) over (
-            partition by contact_id order by step
-            rows between unbounded preceding and current row
-        ) as run
+            when starts_run then coalesce(arrival_key, '')
+            when can_split_session then arrival_key
+        end as session_key
     from with_gaps
 ),
 
 with_open_keys as (
     select
         *,
-        coalesce(
-            lag(session_key) over (
-                partition by contact_id, run, session_key is null order by step
-            ),
-            ''
-        ) as open_session_key
-    from with_runs
+        {{ attribution.last_known(
+            'session_key', 'step', 'contact_id',
+            'rows between unbounded preceding and 1 preceding'
+        ) }} as open_session_key
+    from with_session_keys
 ),
 
-with_anchors as (
+with_starts as (
     select
         *,
-        sum(
-            case
-                when raw_session_id is not null or starts_run = 1 then 1
-                when can_split_session and session_key <> open_session_key then 1
-                else 0
-            end
-        ) over (
-            partition by contact_id order by step
-            rows between unbounded preceding and current row
-        ) as anchor
+        case
+            when raw_session_id is not null then raw_session_start_id
+            when starts_run then interaction_id
+            when can_split_session and session_key <> open_session_key
+                then interaction_id
+        end as started_session_id
     from with_open_keys
-),
-
-with_raw_anchors as (
-    select
-        *,
-        max(raw_session_id) over (partition by contact_id, anchor)
-            as anchor_raw_session_id
-    from with_anchors
 )
 
 select
@@ -101,12 +85,8 @@ select
     interaction_type,
     step,
     raw_session_source,
-    first_value(interaction_id) over (
-        partition by
-            contact_id,
-            anchor_raw_session_id,
-            case when anchor_raw_session_id is null then anchor end
-        order by step
-        rows between unbounded preceding and current row
-    ) as session_id
-from with_raw_anchors
+    {{ attribution.last_known(
+        'started_session_id', 'step', 'contact_id',
+        'rows between unbounded preceding and current row'
+    ) }} as session_id
+from with_starts
