@@ -122,7 +122,7 @@ model reaches to the conversion.
         {%- endif -%}
         {%- for share in attribution.share_conditions(model) -%}
             {%- do columns.append(
-                "cast(" ~ attribution.percent(model[share]) ~ " as double) / nullif("
+                "cast(" ~ attribution.percent(model[share]) ~ " as " ~ attribution.type_double() ~ ") / nullif("
                 ~ name ~ "_" ~ share ~ "_takers * (" ~ taken | join(" + ") ~ "), 0) as "
                 ~ name ~ "_" ~ share ~ "_weight"
             ) -%}

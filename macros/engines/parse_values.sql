@@ -9,6 +9,26 @@
     {{ return(adapter.dispatch("parse_id", "attribution")(value, found_type)) }}
 {%- endmacro -%}
 
+{%- macro default__parse_id(value, found_type) -%}
+    {%- set text = "trim(cast(" ~ value ~ " as " ~ dbt.type_string() ~ "))" -%}
+    {{ return(
+        "nullif(case when " ~ text ~ " similar to '[0-9]+[.]0+' then substring("
+        ~ text ~ " from 1 for position('.' in " ~ text ~ ") - 1) else " ~ text
+        ~ " end, '')"
+    ) }}
+{%- endmacro -%}
+
+{%- macro postgres__parse_id(value, found_type) -%}
+    {%- if found_type in ["DOUBLE PRECISION", "REAL"] -%}
+        {{ return(
+            "case when abs(" ~ value ~ ") < 9e18 and " ~ value ~ " = floor(" ~ value
+            ~ ") then cast(cast(" ~ value ~ " as bigint) as text) when abs(" ~ value
+            ~ ") < 'infinity' then cast(" ~ value ~ " as text) end"
+        ) }}
+    {%- endif -%}
+    {{ return(attribution.default__parse_id(value, found_type)) }}
+{%- endmacro -%}
+
 {%- macro duckdb__parse_id(value, found_type) -%}
     {%- set text = "trim(cast(" ~ value ~ " as varchar))" -%}
     {%- if "INT" in found_type -%}
@@ -30,6 +50,42 @@
 
 {%- macro parse_timestamp(value, found_type) -%}
     {{ return(adapter.dispatch("parse_timestamp", "attribution")(value, found_type)) }}
+{%- endmacro -%}
+
+{%- macro default__parse_timestamp(value, found_type) -%}
+    {%- do attribution.engine_lacks("parse_timestamp") -%}
+{%- endmacro -%}
+
+{#- A cast that fails stops the query, so that only days and times that exist are cast. -#}
+{%- macro postgres__parse_timestamp(value, found_type) -%}
+    {%- if found_type == "TIMESTAMP WITH TIME ZONE" -%}
+        {{ return(
+            "case when isfinite(" ~ value ~ ") then " ~ value ~ " at time zone 'UTC' end"
+        ) }}
+    {%- elif found_type in ["TIMESTAMP WITHOUT TIME ZONE", "DATE"] -%}
+        {{ return(
+            "case when isfinite(" ~ value ~ ") then cast(" ~ value ~ " as timestamp) end"
+        ) }}
+    {%- elif not attribution.is_text(found_type) -%}
+        {{ return("cast(null as timestamp)") }}
+    {%- endif -%}
+    {%- set text = "trim(" ~ value ~ ")" -%}
+    {%- set leap_year = "(\\d+(0[48]|[2468][048]|[13579][26])"
+        ~ "|\\d*([02468][048]|[13579][26])00)" -%}
+    {%- set date = "(?!0+-)(\\d{4,5}-(0?[13578]|1[02])-(0?[1-9]|[12]\\d|3[01])"
+        ~ "|\\d{4,5}-(0?[469]|11)-(0?[1-9]|[12]\\d|30)"
+        ~ "|\\d{4,5}-0?2-(0?[1-9]|1\\d|2[0-8])"
+        ~ "|(?=\\d{4,5}-)" ~ leap_year ~ "-0?2-29)" -%}
+    {%- set clock = "[ T](([01]?\\d|2[0-3]):[0-5]\\d(:[0-5]\\d([.]\\d+)?)?"
+        ~ "|24:00(:00([.]0+)?)?)" -%}
+    {%- set zone = "(Z| UTC| GMT|[+-](0\\d|1[0-5])(:?[0-5]\\d)?)" -%}
+    {%- set in_microseconds = "regexp_replace(" ~ text ~ ", '([.]\\d{6})\\d+', '\\1')" -%}
+    {{ return(
+        "case when " ~ text ~ " ~ '^" ~ date ~ "(" ~ clock ~ ")?$' "
+        ~ "then cast(" ~ in_microseconds ~ " as timestamp) "
+        ~ "when " ~ text ~ " ~ '^" ~ date ~ clock ~ zone ~ "$' "
+        ~ "then cast(" ~ in_microseconds ~ " as timestamptz) at time zone 'UTC' end"
+    ) }}
 {%- endmacro -%}
 
 {#- Text that names a zone goes through timestamptz: read as a plain timestamp its offset
@@ -58,6 +114,26 @@
     {{ return(adapter.dispatch("parse_number", "attribution")(value, found_type)) }}
 {%- endmacro -%}
 
+{%- macro default__parse_number(value, found_type) -%}
+    {{ return(dbt.safe_cast(value, "decimal(28, 6)")) }}
+{%- endmacro -%}
+
+{%- macro postgres__parse_number(value, found_type) -%}
+    {%- set number = "cast(" ~ value ~ " as numeric)" -%}
+    {%- set fitting = "case when abs(round(" ~ number ~ ", 6)) < 1e22 then cast("
+        ~ number ~ " as decimal(28, 6)) end" -%}
+    {%- if attribution.is_text(found_type) -%}
+        {{ return(
+            "case when trim(" ~ value ~ ") ~* "
+            ~ "'^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)(e[+-]?[0-9]{1,3})?$' then "
+            ~ fitting ~ " end"
+        ) }}
+    {%- elif attribution.is_number(found_type) -%}
+        {{ return(fitting) }}
+    {%- endif -%}
+    {{ return("cast(null as decimal(28, 6))") }}
+{%- endmacro -%}
+
 {%- macro duckdb__parse_number(value, found_type) -%}
     {{ return("try_cast(" ~ value ~ " as decimal(28, 6))") }}
 {%- endmacro -%}
@@ -67,6 +143,30 @@
     {{ return(adapter.dispatch("parse_boolean", "attribution")(value, found_type)) }}
 {%- endmacro -%}
 
+{%- macro default__parse_boolean(value, found_type) -%}
+    {%- if attribution.is_number(found_type) -%}
+        {{ return("(" ~ value ~ " <> 0)") }}
+    {%- endif -%}
+    {%- set text = "lower(cast(" ~ value ~ " as " ~ dbt.type_string() ~ "))" -%}
+    {{ return(
+        "case when " ~ text ~ " in ('true', 't', 'yes', 'y', '1') then true when "
+        ~ text ~ " in ('false', 'f', 'no', 'n', '0') then false end"
+    ) }}
+{%- endmacro -%}
+
 {%- macro duckdb__parse_boolean(value, found_type) -%}
     {{ return("try_cast(" ~ value ~ " as boolean)") }}
+{%- endmacro -%}
+
+
+{#- Kinds of a raw column's own type, by the names that engines have for it. -#}
+{%- macro is_text(found_type) -%}
+    {{ return("CHAR" in found_type or "TEXT" in found_type or "STRING" in found_type) }}
+{%- endmacro -%}
+
+{%- macro is_number(found_type) -%}
+    {{ return(
+        modules.re.match("[A-Z]*INT|NUMERIC|DECIMAL|DOUBLE|FLOAT|REAL", found_type)
+        is not none
+    ) }}
 {%- endmacro -%}

@@ -17,6 +17,14 @@
     {{ return(adapter.dispatch("each_part_of", "attribution")(list, separator)) }}
 {%- endmacro -%}
 
+{%- macro default__each_part_of(list, separator) -%}
+    {%- do attribution.engine_lacks("each_part_of") -%}
+{%- endmacro -%}
+
+{%- macro postgres__each_part_of(list, separator) -%}
+    {{ return("unnest(string_to_array(" ~ list ~ ", '" ~ separator ~ "'))") }}
+{%- endmacro -%}
+
 {%- macro duckdb__each_part_of(list, separator) -%}
     {{ return("unnest(string_split(" ~ list ~ ", '" ~ separator ~ "'))") }}
 {%- endmacro -%}
@@ -25,6 +33,19 @@
 {#- A text with every email address in it replaced: no mart names a contact. -#}
 {%- macro masked_emails(text) -%}
     {{ return(adapter.dispatch("masked_emails", "attribution")(text)) }}
+{%- endmacro -%}
+
+{%- macro default__masked_emails(text) -%}
+    {%- do attribution.engine_lacks("masked_emails") -%}
+{%- endmacro -%}
+
+{%- macro postgres__masked_emails(text) -%}
+    regexp_replace(
+        {{ text }},
+        '[^ \t\n\f\r/@:=?&,;<>()]+(@|%40)[^ \t\n\f\r/@:=?&,;<>()]+',
+        '[email]',
+        'g'
+    )
 {%- endmacro -%}
 
 {%- macro duckdb__masked_emails(text) -%}

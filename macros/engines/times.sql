@@ -32,7 +32,7 @@
 
 {%- macro default__seconds_between(earlier, later) -%}
     {{ return(
-        "cast(extract(epoch from (" ~ later ~ " - " ~ earlier ~ ")) as double precision)"
+        "cast(extract(epoch from (" ~ later ~ " - " ~ earlier ~ ")) as " ~ attribution.type_double() ~ ")"
     ) }}
 {%- endmacro -%}
 
@@ -46,6 +46,17 @@
     {{ return(adapter.dispatch("each_month_between", "attribution")(
         first_month, last_month
     )) }}
+{%- endmacro -%}
+
+{%- macro default__each_month_between(first_month, last_month) -%}
+    {%- do attribution.engine_lacks("each_month_between") -%}
+{%- endmacro -%}
+
+{%- macro postgres__each_month_between(first_month, last_month) -%}
+    {{ return(
+        "cast(generate_series(cast(" ~ first_month ~ " as timestamp), cast("
+        ~ last_month ~ " as timestamp), interval '1 month') as date)"
+    ) }}
 {%- endmacro -%}
 
 {%- macro duckdb__each_month_between(first_month, last_month) -%}

@@ -3,6 +3,13 @@
     {{ return(adapter.dispatch("url_page", "attribution")(url)) }}
 {%- endmacro -%}
 
+{%- macro default__url_page(url) -%}
+    {%- set page = dbt.split_part(dbt.split_part(url, "'#'", 1), "'?'", 1) -%}
+    {{ return(
+        "nullif(regexp_replace(" ~ page ~ ", '//[^/@]*@', '//'), '')"
+    ) }}
+{%- endmacro -%}
+
 {%- macro duckdb__url_page(url) -%}
     {%- set page = "split_part(split_part(" ~ url ~ ", '#', 1), '?', 1)" -%}
     {{ return(
@@ -15,6 +22,17 @@
 {#- The host in lower case, without port; null where the text is no address. -#}
 {%- macro url_host(url) -%}
     {{ return(adapter.dispatch("url_host", "attribution")(url)) }}
+{%- endmacro -%}
+
+{%- macro default__url_host(url) -%}
+    {%- do attribution.engine_lacks("url_host") -%}
+{%- endmacro -%}
+
+{%- macro postgres__url_host(url) -%}
+    {{ return(
+        "nullif(lower(substring(" ~ url
+        ~ " from '^[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#]*@)?([^/?#:]*)')), '')"
+    ) }}
 {%- endmacro -%}
 
 {%- macro duckdb__url_host(url) -%}
@@ -32,6 +50,11 @@
     {{ return(adapter.dispatch("url_page_key", "attribution")(page)) }}
 {%- endmacro -%}
 
+{%- macro default__url_page_key(page) -%}
+    {%- set host = dbt.split_part(dbt.split_part(page, "'://'", 2), "'/'", 1) -%}
+    {{ return("replace(" ~ page ~ ", " ~ host ~ ", lower(" ~ host ~ "))") }}
+{%- endmacro -%}
+
 {%- macro duckdb__url_page_key(page) -%}
     {%- set host = "split_part(split_part(" ~ page ~ ", '://', 2), '/', 1)" -%}
     {{ return("replace(" ~ page ~ ", " ~ host ~ ", lower(" ~ host ~ "))") }}
@@ -42,6 +65,34 @@
     without a value are left out. Read one with url_parameter. -#}
 {%- macro url_parameters(url) -%}
     {{ return(adapter.dispatch("url_parameters", "attribution")(url)) }}
+{%- endmacro -%}
+
+{%- macro default__url_parameters(url) -%}
+    {%- do attribution.engine_lacks("url_parameters") -%}
+{%- endmacro -%}
+
+{#- Of several values of a name, jsonb keeps the last. -#}
+{%- macro postgres__url_parameters(url) -%}
+    {%- set query = "split_part(" ~ url ~ ", '#', 1)" -%}
+    case
+        when position('?' in {{ query }}) > 0 then (
+            select jsonb_object_agg(name, value order by place desc)
+            from (
+                select
+                    place,
+                    lower({{ attribution.url_decoded(
+                        "split_part(parameter, '=', 1)"
+                    ) }}) as name,
+                    nullif(trim({{ attribution.url_decoded(
+                        "substr(parameter, position('=' in parameter || '=') + 1)"
+                    ) }}), '') as value
+                from unnest(string_to_array(
+                    substr({{ query }}, position('?' in {{ query }}) + 1), '&'
+                )) with ordinality as parameters (parameter, place)
+            ) as decoded
+            where value is not null
+        )
+    end
 {%- endmacro -%}
 
 {%- macro duckdb__url_parameters(url) -%}
@@ -72,6 +123,47 @@
     {{ return(adapter.dispatch("url_decoded", "attribution")(text)) }}
 {%- endmacro -%}
 
+{%- macro default__url_decoded(text) -%}
+    {%- do attribution.engine_lacks("url_decoded") -%}
+{%- endmacro -%}
+
+{#- The bytes of the text in hexadecimal, decoded where they are UTF-8. -#}
+{%- macro postgres__url_decoded(text) -%}
+    {%- set next_byte = "[89ab][0-9a-f]" -%}
+    {%- set characters = [
+        "0[1-9a-f]|[1-7][0-9a-f]",
+        "(c[2-9a-f]|d[0-9a-f])" ~ next_byte,
+        "(e0[ab][0-9a-f]|ed[89][0-9a-f]|e[1-9abcef]" ~ next_byte ~ ")" ~ next_byte,
+        "(f0[9ab][0-9a-f]|f48[0-9a-f]|f[123]" ~ next_byte ~ ")"
+            ~ next_byte ~ next_byte,
+    ] -%}
+    case
+        when {{ text }} !~ '[%+]' then {{ text }}
+        else (
+            select
+                case
+                    when bytes ~ '^({{ characters | join("|") }})*$'
+                        then convert_from(decode(bytes, 'hex'), 'UTF8')
+                    else {{ text }}
+                end
+            from (
+                select
+                    string_agg(
+                        case
+                            when piece[1] ~ '^%..$' then lower(substr(piece[1], 2))
+                            else encode(convert_to(piece[1], 'UTF8'), 'hex')
+                        end,
+                        ''
+                        order by place
+                    ) as bytes
+                from regexp_matches(
+                    replace({{ text }}, '+', ' '), '%[0-9A-Fa-f]{2}|[^%]+|%', 'g'
+                ) with ordinality as pieces (piece, place)
+            ) as encoded
+        )
+    end
+{%- endmacro -%}
+
 {%- macro duckdb__url_decoded(text) -%}
     case
         when contains({{ text }}, '%') or contains({{ text }}, '+')
@@ -86,6 +178,14 @@
     {{ return(adapter.dispatch("url_parameter", "attribution")(parameters, name)) }}
 {%- endmacro -%}
 
+{%- macro default__url_parameter(parameters, name) -%}
+    {%- do attribution.engine_lacks("url_parameter") -%}
+{%- endmacro -%}
+
+{%- macro postgres__url_parameter(parameters, name) -%}
+    {{ return("(" ~ parameters ~ " ->> '" ~ name ~ "')") }}
+{%- endmacro -%}
+
 {%- macro duckdb__url_parameter(parameters, name) -%}
     {{ return(
         parameters ~ "[list_position(list_transform(" ~ parameters
@@ -97,6 +197,17 @@
 {#- The host itself and each of its parent domains, one a row. -#}
 {%- macro each_parent_domain(host) -%}
     {{ return(adapter.dispatch("each_parent_domain", "attribution")(host)) }}
+{%- endmacro -%}
+
+{%- macro default__each_parent_domain(host) -%}
+    {%- do attribution.engine_lacks("each_parent_domain") -%}
+{%- endmacro -%}
+
+{%- macro postgres__each_parent_domain(host) -%}
+    {%- set labels = "string_to_array(" ~ host ~ ", '.')" -%}
+    array_to_string(
+        ({{ labels }})[generate_series(1, cardinality({{ labels }})):], '.'
+    )
 {%- endmacro -%}
 
 {%- macro duckdb__each_parent_domain(host) -%}

@@ -2,15 +2,17 @@
 {%- macro raw_table(source_name, table_name) -%}
     {%- set relation = source(source_name, table_name) -%}
     {%- if not execute -%}
-        {{ return("(select 1)") }}
+        {{ return("(select 1) as raw_rows") }}
     {%- endif -%}
     {%- set contract = attribution.raw_contract(source_name, table_name) -%}
     {%- if attribution.is_absent(table_name) -%}
-        {{ return(attribution.empty_rows(contract)) }}
+        {{ return(attribution.empty_rows(contract) ~ " as raw_rows") }}
     {%- endif -%}
     {%- set found = attribution.raw_columns(relation, source_name, table_name) -%}
     {%- do attribution.require_columns(contract, found, source_name, table_name) -%}
-    {{ return(attribution.latest_rows(relation, contract, found)) }}
+    {{ return(
+        attribution.latest_rows(relation, contract, found) ~ " as raw_rows"
+    ) }}
 {%- endmacro -%}
 
 
@@ -88,11 +90,11 @@ from {{ relation }}
     {{ return("(" ~ rows ~ ")") }}
 {%- endif -%}
 {%- set key_type = (contract.columns | selectattr("name", "equalto", key) | first).data_type -%}
-{%- set times = contract.columns | selectattr("data_type", "equalto", "timestamp")
-    | map(attribute="name") | reject("equalto", "_fivetran_synced") | list -%}
 {%- set columns = contract.columns | map(attribute="name") | list -%}
-{%- set rest = columns
-    | reject("in", [key, "_fivetran_synced"] + times[:1]) | list -%}
+{%- set others = contract.columns
+    | rejectattr("name", "in", [key, "_fivetran_synced"]) | list -%}
+{%- set time = others | selectattr("data_type", "equalto", "timestamp") | list -%}
+{%- set ordered = time[:1] + others | reject("in", time[:1]) | list -%}
 (
     with repeated_keys as (
         select {{ attribution.parsed(key, key_type, found[key]) }} as repeated_key
@@ -108,8 +110,10 @@ from {{ relation }}
                 partition by {{ key }}
                 order by
                     _fivetran_synced desc nulls last
-                    {%- for column in times[:1] + rest %},
-                    {{ column }} nulls last
+                    {%- for column in ordered %},
+                    {{ attribution.byte_order(column.name)
+                        if column.data_type in ["id", "text"] else column.name }}
+                    nulls last
                     {%- endfor %}
             ) as row_version
         from ({{ rows }}) as typed

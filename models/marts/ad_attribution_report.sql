@@ -61,7 +61,7 @@ with_one_name_a_campaign as (
         *,
         case
             when ad_campaign_id is null then ad_campaign_name
-            else min(ad_campaign_name) over (
+            else min({{ attribution.byte_order('ad_campaign_name') }}) over (
                 partition by ad_network, ad_account_id, ad_campaign_id
             )
         end as one_ad_campaign_name

@@ -27,7 +27,7 @@ credited_conversions as (
     select
         credits.attribution_model,
         credits.conversion_id,
-        cast(round(sum(credits.credit), 9) as decimal(10, 9)) as credit
+        cast(sum(credits.credit) as decimal(10, 9)) as credit
     from credits
     group by 1, 2
 ),

@@ -22,5 +22,6 @@ from credits
 inner join conversions on credits.conversion_id = conversions.conversion_id
 where
     (credits.attributed_amount is null) <> (conversions.amount is null)
-    or abs(credits.attributed_amount - cast(conversions.amount as double))
-    > 1e-6 * greatest(1, abs(cast(conversions.amount as double)))
+    or abs(credits.attributed_amount - cast(
+        conversions.amount as {{ attribution.type_double() }}
+    )) > 1e-6 * greatest(1, abs(conversions.amount))

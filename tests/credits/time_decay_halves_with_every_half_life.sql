@@ -32,5 +32,6 @@ select *
 from neighbours
 where
     abs(
-        credit - next_credit * power(2.0, -gap_seconds / {{ half_life_seconds }})
+        credit - next_credit
+        * {{ attribution.halved('gap_seconds / ' ~ half_life_seconds) }}
     ) > 1e-9

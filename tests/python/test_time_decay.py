@@ -11,8 +11,8 @@ DAY = 86400
 
 
 def load_model():
-    path = PROJECT / "models/marts/credits/time_decay_credits.py"
-    spec = importlib.util.spec_from_file_location("time_decay_credits", path)
+    path = PROJECT / "models/marts/credits/time_decay_credits_python.py"
+    spec = importlib.util.spec_from_file_location("time_decay_credits_python", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

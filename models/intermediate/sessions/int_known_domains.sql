@@ -26,8 +26,13 @@ with listed as (
 ranked as (
     select
         *,
-        row_number() over (partition by domain order by precedence, kind, name)
-            as entry_rank
+        row_number() over (
+            partition by domain
+            order by
+                precedence,
+                {{ attribution.byte_order('kind') }},
+                {{ attribution.byte_order('name') }}
+        ) as entry_rank
     from listed
 )
 

@@ -16,8 +16,10 @@ with listed as (
 ranked as (
     select
         *,
-        row_number() over (partition by utm_source order by precedence, kind)
-            as entry_rank
+        row_number() over (
+            partition by utm_source
+            order by precedence, {{ attribution.byte_order('kind') }}
+        ) as entry_rank
     from listed
 )
 

@@ -19,7 +19,7 @@ select
     path.interacted_at,
     conversions.converted_at,
     conversions.reported_on,
-    cast(conversions.amount as double) as amount,
+    cast(conversions.amount as {{ attribution.type_double() }}) as amount,
     path.interaction_position,
     {%- for name in attribution.position_based_models() %}
     path.{{ name }},

@@ -1,0 +1,28 @@
+{#- The name of the type of double precision. -#}
+{%- macro type_double() -%}
+    {{ return(adapter.dispatch("type_double", "attribution")()) }}
+{%- endmacro -%}
+
+{%- macro default__type_double() -%}
+    {{ return("double precision") }}
+{%- endmacro -%}
+
+
+{#- A half to the power of a number of half-lives. -#}
+{%- macro halved(half_lives) -%}
+    {{ return(adapter.dispatch("halved", "attribution")(half_lives)) }}
+{%- endmacro -%}
+
+{%- macro default__halved(half_lives) -%}
+    {{ return(
+        "power(cast(0.5 as " ~ attribution.type_double() ~ "), " ~ half_lives ~ ")"
+    ) }}
+{%- endmacro -%}
+
+{#- What is too small for a double stops the query, products and quotients of it too. -#}
+{%- macro postgres__halved(half_lives) -%}
+    {{ return(
+        "case when " ~ half_lives ~ " < 1000 then "
+        ~ attribution.default__halved(half_lives) ~ " else 0 end"
+    ) }}
+{%- endmacro -%}

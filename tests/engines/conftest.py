@@ -1,0 +1,149 @@
+"""The demo company's marts as DuckDB builds them, to compare other engines' with."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import pytest
+
+PROJECT = Path(__file__).parents[2]
+DEMO = PROJECT / "demo"
+MARTS = sorted(path.stem for path in PROJECT.glob("models/marts/*.sql"))
+LARGEST_DIFFERENCE = 1e-9
+
+Rows = list[dict[str, object]]
+
+
+def run_dbt(
+    folder: Path, *arguments: str, **environment: str
+) -> subprocess.CompletedProcess:
+    """Run dbt on the demo, its artefacts and logs in a folder, and show its output."""
+    command = [
+        *(str(Path(sys.executable).parent / "dbt"), "--no-use-colors", *arguments),
+        *("--target-path", str(folder / "target"), "--log-path", str(folder / "logs")),
+    ]
+    done = subprocess.run(
+        command,
+        cwd=PROJECT,
+        env=os.environ | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    print(done.stdout)
+    return done
+
+
+@pytest.fixture(scope="session")
+def duckdb_marts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Rows]:
+    """Every mart of the demo by its name, built on DuckDB."""
+    folder = tmp_path_factory.mktemp("duckdb")
+    database = folder / "demo.duckdb"
+    marts = " ".join(f"+{mart}" for mart in MARTS)
+    done = run_dbt(
+        folder,
+        *("build", "--target", "dev", "--select", marts),
+        *("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"),
+        ATTRIBUTION_DUCKDB_PATH=str(database),
+    )
+    assert done.returncode == 0
+    with duckdb.connect(str(database), read_only=True) as connection:
+
+        def read(mart: str) -> Rows:
+            found = connection.execute(f"select * from main.{mart}")
+            names = [column[0] for column in found.description]
+            return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+        return {mart: read(mart) for mart in MARTS}
+
+
+@dataclass
+class Comparison:
+    """What a mart holds on two engines."""
+
+    mart: str
+    rows: int
+    found_rows: int
+    different_rows: int
+    largest_difference: float
+
+    @property
+    def is_same(self) -> bool:
+        return (
+            self.found_rows == self.rows
+            and self.different_rows == 0
+            and self.largest_difference <= LARGEST_DIFFERENCE
+        )
+
+
+def exact_values(row: dict[str, object]) -> tuple[tuple[str, str], ...]:
+    """The values that must be equal, in a spelling in which they sort and compare."""
+
+    def spelled(value: object) -> str:
+        if isinstance(value, Decimal):
+            return f"{value:.9f}"
+        if isinstance(value, datetime):
+            return value.isoformat(sep=" ", timespec="microseconds")
+        return str(value)
+
+    return tuple(
+        (name, spelled(value))
+        for name, value in sorted(row.items())
+        if not isinstance(value, float)
+    )
+
+
+def difference(value: object, found: object) -> float:
+    """How far apart two doubles are, relative to the larger where it exceeds 1."""
+    if not isinstance(value, float) or not isinstance(found, float):
+        return 0.0 if value is None and found is None else float("inf")
+    return abs(value - found) / max(1.0, abs(value), abs(found))
+
+
+def compare(mart: str, expected: Rows, found: Rows) -> Comparison:
+    """Compare a mart row for row: only doubles may differ, by a rounding."""
+    pairs = list(
+        zip(
+            sorted(expected, key=exact_values),
+            sorted(found, key=exact_values),
+            strict=False,
+        )
+    )
+    doubles = {name for row in expected for name in row if isinstance(row[name], float)}
+    return Comparison(
+        mart,
+        len(expected),
+        len(found),
+        sum(exact_values(row) != exact_values(other) for row, other in pairs),
+        max(
+            (
+                difference(row[name], other.get(name))
+                for row, other in pairs
+                for name in doubles
+                if row[name] is not None or other.get(name) is not None
+            ),
+            default=0.0,
+        ),
+    )
+
+
+def assert_same_marts(
+    expected: dict[str, Rows], read: Callable[[str], Rows], engine: str
+) -> None:
+    """Print how an engine's marts compare with DuckDB's, and fail where they differ."""
+    comparisons = [compare(mart, rows, read(mart)) for mart, rows in expected.items()]
+    print(f"\n{'mart':28}{'DuckDB':>9}{engine:>12}{'different':>11}{'doubles by':>12}")
+    for found in comparisons:
+        print(
+            f"{found.mart:28}{found.rows:9}{found.found_rows:12}"
+            f"{found.different_rows:11}{found.largest_difference:12.0e}"
+        )
+    assert len(comparisons) > 10
+    assert sum(found.rows for found in comparisons) > 50_000
+    assert [found.mart for found in comparisons if not found.is_same] == []
