@@ -244,7 +244,7 @@ def test_the_lists_are_written_from_seeds_macros_and_tests():
 
 
 def test_the_readme_links_to_files_that_are_there():
-    for page in [PROJECT / "README.md"]:
+    for page in [PROJECT / "README.md", PROJECT / "CONTRIBUTING.md"]:
         links = re.findall(r"\]\(([^)#:]+)\)", page.read_text())
         assert links, page.name
         assert not [link for link in links if not (PROJECT / link).exists()]
