@@ -25,6 +25,12 @@
 {%- endmacro -%}
 
 
+{#- A timestamp moved by a number of minutes. -#}
+{%- macro add_minutes(timestamp, minutes) -%}
+    {{ return(attribution.add_seconds(timestamp, minutes * 60)) }}
+{%- endmacro -%}
+
+
 {#- Fractional seconds from one timestamp to another. -#}
 {%- macro seconds_between(earlier, later) -%}
     {{ return(adapter.dispatch("seconds_between", "attribution")(earlier, later)) }}

@@ -1,4 +1,4 @@
-{%- set timeout_seconds = var('attribution__session_timeout_minutes') * 60 -%}
+{%- set timeout_minutes = var('attribution__session_timeout_minutes') -%}
 
 with page_views as (
     select
@@ -56,12 +56,10 @@ where
         from ad_clicks
         where
             ad_clicks.contact_id = with_parameters.contact_id
+            and with_parameters.interacted_at
+            <= {{ attribution.add_minutes('ad_clicks.interacted_at', timeout_minutes) }}
             and ad_clicks.interacted_at
-            >= {{ attribution.add_seconds(
-                'with_parameters.interacted_at', -timeout_seconds
-            ) }}
-            and ad_clicks.interacted_at
-            <= {{ attribution.add_seconds(
-                'with_parameters.interacted_at', timeout_seconds
+            <= {{ attribution.add_minutes(
+                'with_parameters.interacted_at', timeout_minutes
             ) }}
     )

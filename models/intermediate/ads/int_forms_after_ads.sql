@@ -1,4 +1,4 @@
-{%- set timeout_seconds = var('attribution__session_timeout_minutes') * 60 -%}
+{%- set timeout_minutes = var('attribution__session_timeout_minutes') -%}
 
 with creating_interactions as (
     select
@@ -53,8 +53,8 @@ ranked as (
             first_page_views.contact_id = ad_interactions.contact_id
             and first_page_views.viewed_at >= ad_interactions.interacted_at
             and first_page_views.viewed_at
-            <= {{ attribution.add_seconds(
-                'ad_interactions.interacted_at', timeout_seconds
+            <= {{ attribution.add_minutes(
+                'ad_interactions.interacted_at', timeout_minutes
             ) }}
 )
 

@@ -1,4 +1,4 @@
-{%- set timeout_seconds = var('attribution__session_timeout_minutes') * 60 -%}
+{%- set timeout_minutes = var('attribution__session_timeout_minutes') -%}
 
 with arrivals as (
     select
@@ -32,8 +32,8 @@ with_gaps as (
         raw_session_starts.interaction_id as raw_session_start_id,
         raw_session_starts.arrival_key as raw_session_key,
         coalesce(
-            arrivals.interacted_at > {{ attribution.add_seconds(
-                'arrivals.previously_interacted_at', timeout_seconds
+            arrivals.interacted_at > {{ attribution.add_minutes(
+                'arrivals.previously_interacted_at', timeout_minutes
             ) }},
             true
         ) as starts_run

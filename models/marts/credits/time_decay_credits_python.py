@@ -34,5 +34,6 @@ def time_decay_credits(path: nw.LazyFrame, half_life_days: float) -> nw.LazyFram
 
 def model(dbt, session):
     path = nw.from_native(dbt.ref("int_path_positions"))
-    half_life_days = float(dbt.config.meta_get("half_life_days"))
+    settings = dbt.config.get("meta")
+    half_life_days = float(settings["half_life_days"])
     return time_decay_credits(path, half_life_days).to_native()
