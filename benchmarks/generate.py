@@ -66,8 +66,8 @@ def contact_count(total_rows: int) -> int:
         sum(ROWS_A_CONTACT.values()) + KEPT_ROWS_A_CONTACT + AD_METRICS_A_CONTACT
     )
     weekly = round(total_rows / rows_a_contact / WEEKS / 8) * 8
-    if weekly == 0:
-        raise SystemExit("--rows: at least 20000, so that each week has its contacts.")
+    if weekly < 16:
+        raise SystemExit("--rows: at least 50000, so that each week has its deals.")
     return weekly * WEEKS
 
 

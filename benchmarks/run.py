@@ -1,0 +1,403 @@
+"""Measure what the project costs and write benchmarks/RESULTS.md.
+
+Each bar is a ratio within one run on one machine. Figures are kept beside the data, so
+that bars measured at another time, as those of 100 million rows, stay in RESULTS.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import venv
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import generate
+from measuring import (
+    PROJECT,
+    Build,
+    copy_database,
+    machine,
+    remove_database,
+    run_dbt,
+    time_statement,
+    versions,
+)
+from results import write_results
+
+BENCHMARKS = Path(__file__).parent
+MODELS_ONLY = ["--resource-type", "seed", "--resource-type", "model"]
+PATHS = "main_intermediate.int_path_positions"
+CREDIT_NODES = [
+    "--select",
+    "int_path_positions+,+fct_attribution_credits",
+    "--exclude",
+    "int_path_positions",
+]
+MILLION = 1_000_000
+ATTRIBUTION_MODELS = 9
+SIDES = ("later", "refreshed")
+
+
+class Benchmark:
+    """The data folder, what was measured before, and each bar's measurement."""
+
+    def __init__(self, folder: Path, memory_limit: str) -> None:
+        self.folder = folder
+        self.memory_limit = memory_limit
+        self.figures_file = folder / "figures.json"
+        folder.mkdir(parents=True, exist_ok=True)
+        self.figures = (
+            json.loads(self.figures_file.read_text())
+            if self.figures_file.exists()
+            else {}
+        )
+
+    def keep(self, name: str, figures: dict) -> None:
+        """Remember a measurement and write the results again."""
+        self.figures[name] = figures | {
+            "measured_on": date.today().isoformat(),
+            "commit": subprocess.run(
+                ["git", "rev-parse", "--short", "HEAD"],
+                cwd=PROJECT,
+                capture_output=True,
+                text=True,
+            ).stdout.strip(),
+            "machine": machine(),
+            "versions": versions(),
+            "memory_limit": self.memory_limit,
+        }
+        self.figures_file.write_text(json.dumps(self.figures, indent=2))
+        write_results(BENCHMARKS / "RESULTS.md", self.figures)
+
+    def raw_folder(self, millions: int, next_day: bool = False) -> Path:
+        """Generate raw tables unless they are there."""
+        day = "_next_day" if next_day else ""
+        folder = self.folder / f"raw_{millions}m{day}"
+        if not (folder / "about.json").exists():
+            print(f"\nRaw tables: {folder}", flush=True)
+            generate.generate(folder, millions * MILLION, next_day=next_day)
+        return folder
+
+    def raw_rows(self, folder: Path) -> int:
+        """Tell how many raw rows a folder holds."""
+        return json.loads((folder / "about.json").read_text())["rows"]
+
+    def database(self, millions: int) -> Path:
+        """The database file of a full build, which growth() leaves behind."""
+        return self.folder / f"built_{millions}m.duckdb"
+
+    def build(self, arguments: list[str], database: Path, raw: Path | None) -> Build:
+        """Run dbt with the memory limit, on a folder of raw tables."""
+        raw_files = str(raw / "{name}" / "*.parquet") if raw else None
+        return run_dbt(arguments, database, raw_files, self.memory_limit)
+
+    def growth(self, millions: int) -> None:
+        """Build everything from the raw tables on (bars 3 and 4)."""
+        raw = self.raw_folder(millions)
+        database = self.database(millions)
+        remove_database(database)
+        build = self.build(["build", *MODELS_ONLY], database, raw)
+        self.keep(
+            f"growth_{millions}m",
+            {
+                "raw_rows": self.raw_rows(raw),
+                "span": build.span,
+                "node_seconds": build.node_seconds,
+                "wall": build.wall,
+                "peak_memory": build.peak_memory,
+                "database_bytes": database.stat().st_size,
+                "heaviest": build.heaviest(15),
+            },
+        )
+
+    def ensure_built(self, millions: int) -> Path:
+        """A database with everything built."""
+        if not self.database(millions).exists():
+            self.growth(millions)
+        return self.database(millions)
+
+    def credits_against_floor(self) -> None:
+        """Bar 1: the credits of all models against numbering the same paths."""
+        database = self.folder / "bar_1.duckdb"
+        copy_database(self.ensure_built(10), database)
+        build = self.build(["run", *CREDIT_NODES], database, self.raw_folder(10))
+        floor_statement = (
+            "create or replace table floor as select *, row_number() over ("
+            f"partition by conversion_id order by interacted_at) as place from {PATHS}"
+        )
+        floor = time_statement(database, floor_statement)
+        with duckdb.connect(str(database), read_only=True) as connection:
+            path_rows, credit_rows = connection.execute(
+                f"select (select count(*) from {PATHS}),"
+                "(select count(*) from fct_attribution_credits)"
+            ).fetchone()
+        self.keep(
+            "bar_1",
+            {
+                "span": build.span,
+                "nodes": build.nodes,
+                "floor": floor,
+                "floor_statement": floor_statement,
+                "path_rows": path_rows,
+                "credit_rows": credit_rows,
+            },
+        )
+        remove_database(database)
+
+    def credits_against_peers(self) -> None:
+        """Bar 2: a million touches in 200 thousand paths, against Python peers."""
+        database = self.folder / "bar_2.duckdb"
+        copy_database(self.ensure_built(1), database)
+        touches = self.folder / "touches.parquet"
+        with duckdb.connect(str(database)) as connection:
+            sql = (BENCHMARKS / "touches.sql").read_text()
+            connection.execute(sql.replace("{touches}", str(touches)))
+        build = self.build(["run", *CREDIT_NODES], database, self.raw_folder(1))
+        peers = self.peers(touches)
+        with duckdb.connect(str(database), read_only=True) as connection:
+            by_channel_models = [
+                model
+                for (model,) in connection.execute(
+                    "select attribution_model from main_seeds.attribution_models "
+                    "where attribution_model <> 'time_decay'"
+                ).fetchall()
+            ]
+            rows = connection.execute(
+                "select attribution_model, channel, sum(credit) "
+                "from fct_attribution_credits "
+                f"inner join '{touches}' using (interaction_id) group by all"
+            ).fetchall()
+            models = connection.execute(
+                "select count(distinct attribution_model) from fct_attribution_credits"
+            ).fetchone()[0]
+        if models != ATTRIBUTION_MODELS:
+            raise SystemExit(f"Bar 2 ran {models} models, not {ATTRIBUTION_MODELS}.")
+        sums = ", ".join(f"sum({model})" for model in by_channel_models)
+        by_channel_seconds = time_statement(
+            database,
+            f"select channel, {sums} from main_intermediate.position_based_credits "
+            f"inner join '{touches}' using (interaction_id) group by channel",
+        )
+        ours = {(model, channel): credit for model, channel, credit in rows}
+        for peer in peers.values():
+            peer["models"] = len(peer["credits"])
+            peer["largest_difference"] = {
+                model: max(
+                    abs(credit - ours[model, channel])
+                    for channel, credit in by_channel.items()
+                )
+                for model, by_channel in peer.pop("credits").items()
+                if (model, next(iter(by_channel))) in ours
+            }
+            worst = max(peer["largest_difference"].values())
+            if worst > 1e-6 * 200_000:
+                raise SystemExit(f"A peer's credits differ from ours by {worst}.")
+        self.keep(
+            "bar_2",
+            {
+                "touches": MILLION,
+                "models": ATTRIBUTION_MODELS,
+                "span": build.span,
+                "nodes": build.nodes,
+                "by_channel_models": len(by_channel_models),
+                "by_channel_seconds": by_channel_seconds,
+                "peers": peers,
+            },
+        )
+        remove_database(database)
+
+    def peers(self, touches: Path) -> dict:
+        """Run the peers in their own environment, made where it is missing."""
+        environment = self.folder / "peers_venv"
+        python = environment / "bin" / "python"
+        requirements = BENCHMARKS / "requirements-peers.txt"
+        installed = environment / requirements.name
+        if not installed.exists() or installed.read_text() != requirements.read_text():
+            print("\nInstalling the peers", flush=True)
+            venv.create(environment, clear=True, with_pip=True)
+            subprocess.run(
+                [python, "-m", "pip", "install", "--quiet", "-r", requirements],
+                check=True,
+            )
+            installed.write_text(requirements.read_text())
+        results = self.folder / "peers.json"
+        subprocess.run([python, BENCHMARKS / "peers.py", touches, results], check=True)
+        return json.loads(results.read_text())
+
+    def build_against_sorting(self) -> None:
+        """Bar 3: the engine's floors for 10 million raw rows."""
+        raw = self.raw_folder(10)
+        self.ensure_built(10)
+        database = self.folder / "bar_3.duckdb"
+        remove_database(database)
+        orders = raw_orders(raw)
+        one_table = " union all by name ".join(
+            f"select cast({contact or 'null'} as varchar) as raw_contact, "
+            f"cast({moment or 'null'} as timestamp) as raw_time, * "
+            f"from '{raw}/{table}/*.parquet'"
+            for table, (contact, moment) in orders.items()
+        )
+        one_table_seconds = time_statement(
+            database,
+            f"create table raw as from ({one_table}) order by raw_contact, raw_time",
+        )
+        remove_database(database)
+        each_table_seconds = sum(
+            time_statement(
+                database,
+                f"create table {table} as from '{raw}/{table}/*.parquet'"
+                + (f" order by {', '.join(filter(None, keys))}" if any(keys) else ""),
+            )
+            for table, keys in orders.items()
+        )
+        remove_database(database)
+        self.keep(
+            "bar_3", {"one_table": one_table_seconds, "each_table": each_table_seconds}
+        )
+
+    def day_later(self) -> None:
+        """Bar 5: a build of the next day on the full build of the day before."""
+        raw = self.folder / "raw"
+        database = self.folder / "bar_5.duckdb"
+        refreshed = self.folder / "bar_5_refreshed.duckdb"
+        for path in (database, refreshed):
+            remove_database(path)
+        point_to(raw, self.raw_folder(10))
+        full = self.build(["build", *MODELS_ONLY], database, raw)
+        point_to(raw, self.raw_folder(10, next_day=True))
+        later = self.build(["build", *MODELS_ONLY], database, raw)
+        self.build(["build", *MODELS_ONLY, "--full-refresh"], refreshed, raw)
+        self.keep(
+            "bar_5",
+            {
+                "full_node_seconds": full.node_seconds,
+                "later_node_seconds": later.node_seconds,
+                "full_span": full.span,
+                "later_span": later.span,
+                "heaviest": later.heaviest(10),
+                "different_rows": different_rows(database, refreshed),
+            },
+        )
+        for path in (database, refreshed):
+            remove_database(path)
+
+    def demo(self) -> None:
+        """Bar 6: the demo company, all tests included."""
+        database = self.folder / "bar_6.duckdb"
+        remove_database(database)
+        build = run_dbt(["build"], database)
+        self.keep("bar_6", {"wall": build.wall, "span": build.span})
+        remove_database(database)
+
+
+def raw_orders(raw: Path) -> dict[str, tuple[str | None, str | None]]:
+    """Tell each raw table's columns of the contact and the time, where it has them."""
+    contacts = ("objectid", "contact_id", "associated_contact_id", "recipient")
+    moments = (
+        "occurredat",
+        "timestamp",
+        "created",
+        "created_at",
+        "properties_occurred_at",
+        "property_createdate",
+        "property_hs_timestamp",
+        "date_entered",
+    )
+    orders = {}
+    for folder in sorted(path for path in raw.iterdir() if path.is_dir()):
+        columns = [
+            row[0]
+            for row in duckdb.execute(f"describe from '{folder}/*.parquet'").fetchall()
+        ]
+        contact = next((name for name in contacts if name in columns), None)
+        moment = next((name for name in moments if name in columns), None)
+        if folder.name == "contact":
+            contact = "id"
+        orders[folder.name] = (contact, f'"{moment}"' if moment else None)
+    return orders
+
+
+def point_to(link: Path, folder: Path) -> None:
+    """Let the link lead to the folder: the raw files' pattern stays the same."""
+    link.unlink(missing_ok=True)
+    link.symlink_to(folder.resolve())
+
+
+def different_rows(database: Path, refreshed: Path) -> dict[str, int]:
+    """Count, for each mart, the rows that only one of two databases has.
+
+    Doubles are compared to nine places: sums may round differently.
+    """
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{database}' as later (read_only)")
+        connection.execute(f"attach '{refreshed}' as refreshed (read_only)")
+        marts = connection.execute(
+            "select table_name from duckdb_tables() "
+            "where database_name = 'refreshed' and schema_name = 'main' order by 1"
+        ).fetchall()
+        counts = {}
+        for (mart,) in marts:
+            columns = ", ".join(
+                f'round("{name}", 9) as "{name}"' if kind == "DOUBLE" else f'"{name}"'
+                for name, kind, *_ in connection.execute(
+                    f"describe refreshed.main.{mart}"
+                ).fetchall()
+            )
+            rows = [f"select {columns} from {side}.main.{mart}" for side in SIDES]
+            sums = {
+                connection.execute(
+                    "select count(*), sum(cast(hash(mart) as hugeint)) "
+                    f"from ({row}) as mart"
+                ).fetchone()
+                for row in rows
+            }
+            counts[mart] = (
+                0
+                if len(sums) == 1
+                else connection.execute(
+                    f"select count(*) from (({rows[0]} except all {rows[1]}) "
+                    f"union all ({rows[1]} except all {rows[0]}))"
+                ).fetchone()[0]
+            )
+        return counts
+
+
+def main() -> None:
+    """Read the command line and measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--folder", type=Path, default=BENCHMARKS / "data")
+    parser.add_argument("--memory-limit", default="16GB", help="of the engine")
+    parser.add_argument("--large", action="store_true", help="100 million rows")
+    parser.add_argument("--only", nargs="+", help="steps by name; see --list")
+    parser.add_argument("--list", action="store_true", help="name the steps")
+    arguments = parser.parse_args()
+    benchmark = Benchmark(arguments.folder, arguments.memory_limit)
+    steps: dict[str, Callable[[], None]] = {
+        "1m": lambda: benchmark.growth(1),
+        "10m": lambda: benchmark.growth(10),
+        "credits": benchmark.credits_against_floor,
+        "peers": benchmark.credits_against_peers,
+        "sorting": benchmark.build_against_sorting,
+        "day_later": benchmark.day_later,
+        "demo": benchmark.demo,
+    }
+    if arguments.large:
+        steps = {"100m": lambda: benchmark.growth(100)}
+    if arguments.list:
+        raise SystemExit("\n".join(steps))
+    chosen = arguments.only or list(steps)
+    if unknown := set(chosen) - set(steps):
+        raise SystemExit(f"No step {', '.join(unknown)}. There are: {', '.join(steps)}")
+    for place, name in enumerate(chosen, start=1):
+        print(f"\n=== {place} of {len(chosen)}: {name} ===", flush=True)
+        steps[name]()
+    print(f"\nWrote {BENCHMARKS / 'RESULTS.md'}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
