@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help env bench bench-env bench-large build charts charts-env test test-package lint mutate docs demo clean
+.PHONY: help env bench bench-env bench-large build charts charts-env test test-package metrics test-metrics lint mutate docs demo clean
 
 help:  ## Say what each command does.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -29,6 +29,21 @@ charts-env: .venv/.installed-charts
 .venv/.installed-charts: .venv/.installed requirements-charts.txt
 	$(BIN)/python -m pip install --quiet --requirement requirements.txt --requirement requirements-charts.txt
 	touch $@
+
+metrics: build .venv/.installed-metrics  ## Answer three questions that everyone asks, by metrics.
+	$(BIN)/mf validate-configs
+	$(BIN)/mf query --saved-query revenue_by_source --order metric_time__month --limit 12 \
+		--where "{{ Dimension('credit__attribution_model') }} = 'linear'"
+	$(BIN)/mf query --saved-query credits_by_campaign \
+		--where "{{ Dimension('credit__attribution_model') }} = 'linear'"
+	$(BIN)/mf query --saved-query return_by_ad_campaign
+
+.venv/.installed-metrics: .venv/.installed requirements-metrics.txt
+	$(BIN)/python -m pip install --quiet --requirement requirements.txt --requirement requirements-metrics.txt
+	touch $@
+
+test-metrics: .venv/.installed-metrics  ## Compare the metrics with the marts.
+	$(BIN)/python -m pytest --numprocesses 0 tests/metrics
 
 lint: env  ## Check the style of SQL, Python and YAML.
 	$(BIN)/ruff check .
