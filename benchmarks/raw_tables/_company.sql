@@ -156,7 +156,8 @@ create macro visited_page(row, topic) as
     cast(floor(500 * pow(share_of(row, topic), 2)) as bigint);
 
 -- Ads: as many as there are metrics for.
-create macro ad_count() as greatest(8, cast(getvariable('contacts') * 0.075 / 1092 as bigint));
+create macro ad_count() as
+    greatest(8, cast(getvariable('contacts') * 0.075 / 1092 as bigint));
 
 create macro ad_network(ad) as
     ['google', 'google', 'linkedin', 'facebook', 'bing'][ad % 5 + 1];
@@ -183,35 +184,35 @@ create macro colleague(deal, place) as case
         + pick(deal, 'colleague ' || place, contacts_a_week())
 end;
 
-create macro deal_second(deal) as case
+create macro deal_second(deal, contact_second) as case
     when deal >= deals() then end_second() + 86400 * share_of(deal, 'deal time')
     else
-        contact_second(deal_contact(deal))
+        contact_second
         + fmod(
             2592000 * waiting(deal, 'deal time'),
-            end_second() - contact_second(deal_contact(deal))
+            end_second() - contact_second
         )
 end;
 
 -- A fifth stays open; of the deals still open at the end one in ten closes on the next
 -- day.
-create macro planned_close_second(deal) as case
+create macro planned_close_second(deal, deal_second) as case
     when share_of(deal, 'outcome') < 0.8
-        then deal_second(deal) + 3888000 * waiting(deal, 'cycle')
+        then deal_second + 3888000 * waiting(deal, 'cycle')
 end;
 
-create macro close_second(deal) as case
+create macro close_second(deal, planned_second) as case
     when
         deal < deals()
-        and coalesce(planned_close_second(deal) >= end_second(), true)
+        and coalesce(planned_second >= end_second(), true)
         and share_of(deal, 'closes next day') < 0.1
         then end_second() + 86400 * share_of(deal, 'closing time')
-    else planned_close_second(deal)
+    else planned_second
 end;
 
 -- Of the won deals one in a thousand is open again on the next day.
-create macro is_closed(deal) as
-    coalesce(close_second(deal) < now_second(), false)
+create macro is_closed(deal, close_second) as
+    coalesce(close_second < now_second(), false)
     and not (getvariable('is_next_day') and share_of(deal, 'reopened') < 0.001);
 
 create macro is_won(deal) as share_of(deal, 'won') < 0.55;
@@ -219,11 +220,34 @@ create macro is_won(deal) as share_of(deal, 'won') < 0.55;
 create macro pipeline_of(deal) as
     case when share_of(deal, 'pipeline') < 0.8 then 'default' else 'partner' end;
 
-create macro stage_of(deal) as pipeline_of(deal) || case
-    when is_closed(deal) and is_won(deal) then '-won'
-    when is_closed(deal) then '-lost'
-    else '-proposal'
-end;
+-- Step by step: macros within macros would be written out over and over.
+create macro timed_deals(numbered) as table
+with with_contact as (
+    select
+        *,
+        contact_second(deal_contact(deal)) as contact_second
+    from query_table(numbered)
+),
+
+created as (
+    select
+        * exclude (contact_second),
+        deal_second(deal, contact_second) as deal_second
+    from with_contact
+),
+
+planned as (
+    select
+        *,
+        planned_close_second(deal, deal_second) as planned_second
+    from created
+)
+
+select
+    * exclude (planned_second),
+    close_second(deal, planned_second) as close_second,
+    is_closed(deal, close_second(deal, planned_second)) as is_closed
+from planned;
 
 -- Sales activities: ten in a row belong to one deal, in order.
 create macro engaged_deal(engagement) as case
@@ -233,19 +257,16 @@ create macro engaged_deal(engagement) as case
     else pick(engagement // 10, 'engaged deal', deals())
 end;
 
-create macro engagement_second(engagement) as case
+create macro engagement_second(engagement, deal_second, close_second) as case
     when is_new(engagement, 0.5)
         then end_second()
             + 8640 * (engagement % 10 + share_of(engagement, 'engaged time'))
     else
-        deal_second(engaged_deal(engagement)) - 604800
+        deal_second - 604800
         + 0.1 * (engagement % 10 + share_of(engagement, 'engaged time'))
         * (
             604800
-            + least(
-                end_second(),
-                coalesce(close_second(engaged_deal(engagement)), end_second())
-            ) - deal_second(engaged_deal(engagement))
+            + least(end_second(), coalesce(close_second, end_second())) - deal_second
         )
 end;
 

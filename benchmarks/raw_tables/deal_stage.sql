@@ -10,10 +10,10 @@ timed as (
     select
         deal,
         place,
-        deal_second(deal) as created_second,
-        coalesce(close_second(deal), deal_second(deal) + 7776000) as closing_second,
-        is_closed(deal) as is_closed
-    from entries
+        deal_second as created_second,
+        coalesce(close_second, deal_second + 7776000) as closing_second,
+        is_closed
+    from timed_deals(entries)
 ),
 
 entered as (

@@ -1,10 +1,18 @@
 with calls as (
     select row // 3 * 10 + row % 3 as engagement from numbers
+),
+
+engaged as (
+    select
+        engagement,
+        engaged_deal(engagement) as deal
+    from calls
 )
 
 select
     engagement_id(engagement) as engagement_id,
-    at_second(engagement_second(engagement)) as property_hs_timestamp,
+    at_second(engagement_second(engagement, deal_second, close_second))
+        as property_hs_timestamp,
     case
         when share_of(engagement, 'disposition') < 0.6
             then 'f240bbac-87c9-4f6e-bf70-924b57d47db7'
@@ -13,4 +21,4 @@ select
     'Call' as property_hs_call_title,
     false as _fivetran_deleted,
     synced_at() as _fivetran_synced
-from calls
+from timed_deals(engaged)
