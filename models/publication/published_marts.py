@@ -6,6 +6,7 @@ step: no reader sees half of it, and one that has the old file open keeps it unt
 reconnects.
 """
 
+import re
 from pathlib import Path
 
 
@@ -14,6 +15,14 @@ def published_path(database_path: str) -> Path:
     attribution_marts.duckdb."""
     path = Path(database_path)
     return path.with_name(f"{path.stem}_marts{path.suffix}")
+
+
+def name_parts(relation) -> list[str]:
+    """Database, schema and table that a relation reads; DuckDB 1 quotes them only where
+    it must."""
+    source = re.split(r"\bfrom\b", relation.sql_query(), maxsplit=1, flags=re.I)[1]
+    parts = re.findall(r'"((?:[^"]|"")+)"|([^".\s]+)', source)
+    return [quoted.replace('""', '"') or plain for quoted, plain in parts]
 
 
 def copy_table(connection, database: str, schema: str, table: str) -> None:
@@ -80,10 +89,7 @@ def model(dbt, session):
         dbt.ref("fct_attribution_credits"),
         dbt.ref("attribution_report"),
     ]
-    names = [
-        relation.sql_query().removeprefix("select * from ").strip('"').split('"."')
-        for relation in relations
-    ]
+    names = [name_parts(relation) for relation in relations]
     # A cursor has a transaction of its own, and one writes to one file only.
     connection = session.cursor()
     [(database_path,)] = connection.execute(
