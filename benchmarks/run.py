@@ -28,6 +28,7 @@ from measuring import (
     versions,
 )
 from results import write_results
+from tqdm import tqdm
 
 BENCHMARKS = Path(__file__).parent
 MODELS_ONLY = ["--resource-type", "seed", "--resource-type", "model"]
@@ -40,7 +41,6 @@ CREDIT_NODES = [
 ]
 MILLION = 1_000_000
 ATTRIBUTION_MODELS = 9
-SIDES = ("later", "refreshed")
 
 
 class Benchmark:
@@ -331,24 +331,30 @@ def point_to(link: Path, folder: Path) -> None:
 def different_rows(database: Path, refreshed: Path) -> dict[str, int]:
     """Count, for each mart, the rows that only one of two databases has.
 
-    Doubles are compared to nine places: sums may round differently.
+    Doubles are compared to seven digits: sums may round differently. The widest view,
+    attribution_report, joins what is compared.
     """
+    sides = [database.stem, refreshed.stem]
     with duckdb.connect() as connection:
-        connection.execute(f"attach '{database}' as later (read_only)")
-        connection.execute(f"attach '{refreshed}' as refreshed (read_only)")
+        for path in (database, refreshed):
+            connection.execute(f"attach '{path}' (read_only)")
         marts = connection.execute(
-            "select table_name from duckdb_tables() "
-            "where database_name = 'refreshed' and schema_name = 'main' order by 1"
+            "select table_name from information_schema.tables "
+            "where table_catalog = ? and table_schema = 'main' "
+            "and table_name <> 'attribution_report' order by 1",
+            [refreshed.stem],
         ).fetchall()
         counts = {}
-        for (mart,) in marts:
+        for (mart,) in tqdm(marts, desc="Comparing marts"):
             columns = ", ".join(
-                f'round("{name}", 9) as "{name}"' if kind == "DOUBLE" else f'"{name}"'
+                f'cast("{name}" as float) as "{name}"'
+                if kind == "DOUBLE"
+                else f'"{name}"'
                 for name, kind, *_ in connection.execute(
-                    f"describe refreshed.main.{mart}"
+                    f"describe {refreshed.stem}.main.{mart}"
                 ).fetchall()
             )
-            rows = [f"select {columns} from {side}.main.{mart}" for side in SIDES]
+            rows = [f"select {columns} from {side}.main.{mart}" for side in sides]
             sums = {
                 connection.execute(
                     "select count(*), sum(cast(hash(mart) as hugeint)) "
