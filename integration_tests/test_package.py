@@ -101,6 +101,12 @@ def test_everything_lies_in_the_consumers_schemas(built: Path):
     }
 
 
+def test_the_consumers_docs_keep_their_front_page(built: Path):
+    docs = json.loads((built / "target/manifest.json").read_text())["docs"]
+    assert "doc.attribution.__attribution__" in docs
+    assert "doc.attribution.__overview__" not in docs
+
+
 def test_the_consumers_hooks_run(built: Path):
     [(nodes,)] = query(built / "warehouse.duckdb", "select nodes from ops.last_run")
     assert nodes > 400
