@@ -152,7 +152,7 @@ def test_a_turned_var_shows_in_the_docs(manifest: dict):
         "attribution__half_life_days": "half-life is 43 days",
         "attribution__lookback_days": "reach back\n44 days",
         "attribution__max_interactions_per_deal": "at most 45 interactions",
-        "attribution__count_ad_page_views": "the var is on",
+        "attribution__count_ad_page_views": "the var is True",
     }.items():
         assert shown in here, name
 
@@ -222,6 +222,29 @@ def test_descriptions_name_the_package_of_their_blocks():
     for path in PROJECT.glob("models/**/*.yml"):
         for arguments in re.findall(r"\bdoc\(([^)]*)\)", path.read_text()):
             assert arguments.startswith("'attribution', "), (path.name, arguments)
+
+
+def described_in(properties: object) -> list[str]:
+    """Every description in a properties file, as it is written."""
+    if isinstance(properties, list):
+        return [text for part in properties for text in described_in(part)]
+    if not isinstance(properties, dict):
+        return []
+    return [
+        *([properties["description"]] if "description" in properties else []),
+        *(text for part in properties.values() for text in described_in(part)),
+    ]
+
+
+def test_vars_in_descriptions_have_something_to_show_in_another_project():
+    """There descriptions find none of the package's vars, nor their defaults."""
+    asked = 0
+    for path in PROJECT.glob("models/**/*.yml"):
+        for text in described_in(yaml.safe_load(path.read_text())):
+            for name, rest in re.findall(r"\bvar\('(\w+)'(.)", text):
+                asked += 1
+                assert rest == ",", (path.name, name)
+    assert asked > 15
 
 
 def test_the_terms_of_the_glossary_are_in_order(manifest: dict):
