@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help env bench bench-env bench-large build charts charts-env test test-package metrics test-metrics lint mutate docs demo clean
+.PHONY: help env bench bench-env bench-large build charts charts-env test test-package test-spark metrics test-metrics lint mutate docs demo clean
 
 help:  ## Say what each command does.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -57,6 +57,15 @@ test: lint  ## Run everything that must pass: lint, pytest, dbt build with all i
 
 test-package: env  ## Install and build this project as another project's package.
 	$(BIN)/python -m pytest --numprocesses 0 integration_tests/test_package.py
+
+test-spark: .venv-spark/.installed  ## Build the project on a local Spark; compare it with DuckDB.
+	.venv-spark/bin/python -m pytest -s --numprocesses 0 tests/engines/test_spark.py
+
+.venv-spark/.installed: requirements.txt requirements-spark.txt $(wildcard plugins/spark_session/*)
+	@java -version >/dev/null 2>&1 || { echo "Spark needs Java 17 or later, and no java runs here. Install it, on Debian: apt-get install openjdk-17-jre-headless" >&2; exit 1; }
+	$(PYTHON) -m venv --clear .venv-spark
+	.venv-spark/bin/python -m pip install --quiet --requirement requirements.txt --requirement requirements-spark.txt ./plugins/spark_session
+	touch $@
 
 mutate: env  ## Break each rule on purpose and show which test notices (takes long).
 	$(BIN)/python tests/mutation/mutate.py

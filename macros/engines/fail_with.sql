@@ -10,3 +10,7 @@
 {%- macro duckdb__fail_with(message) -%}
     {{ return("cast(error(" ~ message ~ ") as integer)") }}
 {%- endmacro -%}
+
+{%- macro spark__fail_with(message) -%}
+    {{ return("cast(raise_error(" ~ message ~ ") as int)") }}
+{%- endmacro -%}

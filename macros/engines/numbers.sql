@@ -7,6 +7,10 @@
     {{ return("double precision") }}
 {%- endmacro -%}
 
+{%- macro spark__type_double() -%}
+    {{ return("double") }}
+{%- endmacro -%}
+
 
 {#- A half to the power of a number of half-lives. -#}
 {%- macro halved(half_lives) -%}

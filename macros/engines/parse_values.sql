@@ -47,6 +47,23 @@
     ) }}
 {%- endmacro -%}
 
+{%- macro spark__parse_id(value, found_type) -%}
+    {%- set text = "trim(cast(" ~ value ~ " as string))" -%}
+    {%- if "INT" in found_type -%}
+        {{ return(text) }}
+    {%- elif found_type in ["DOUBLE", "FLOAT"] -%}
+        {{ return(
+            "case when " ~ value ~ " = floor(" ~ value ~ ") then cast(cast(" ~ value
+            ~ " as decimal(38, 0)) as string) when abs(" ~ value
+            ~ ") < double('infinity') then " ~ text ~ " end"
+        ) }}
+    {%- endif -%}
+    {{ return(
+        "nullif(case when " ~ text ~ " rlike '^[0-9]+[.]0+$' then split_part(" ~ text
+        ~ ", '.', 1) else " ~ text ~ " end, '')"
+    ) }}
+{%- endmacro -%}
+
 
 {%- macro parse_timestamp(value, found_type) -%}
     {{ return(adapter.dispatch("parse_timestamp", "attribution")(value, found_type)) }}
@@ -109,6 +126,27 @@
     ) }}
 {%- endmacro -%}
 
+{#- Text without a zone is read in the session's, which is UTC. Spark reads no zone in
+    lower case, after a space or of hours alone. -#}
+{%- macro spark__parse_timestamp(value, found_type) -%}
+    {%- if found_type in ["DATE", "TIMESTAMP", "TIMESTAMP_NTZ"] -%}
+        {{ return("cast(" ~ value ~ " as timestamp)") }}
+    {%- elif found_type != "STRING" -%}
+        {{ return("cast(null as timestamp)") }}
+    {%- endif -%}
+    {%- set text = "trim(" ~ value ~ ")" -%}
+    {%- set date = "[0-9]{4,}-[0-9]{1,2}-[0-9]{1,2}" -%}
+    {%- set clock = "[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?" -%}
+    {%- set zone = " ?([Zz]|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)" -%}
+    {{ return(
+        "case when " ~ text ~ " rlike '^" ~ date ~ "(" ~ clock ~ ")?$' "
+        ~ "then try_cast(" ~ text ~ " as timestamp) "
+        ~ "when " ~ text ~ " rlike '^" ~ date ~ clock ~ zone ~ "$' "
+        ~ "then try_cast(regexp_replace(regexp_replace(upper(" ~ text
+        ~ "), ' ([^ 0-9][^ ]*)$', '$1'), '([+-][0-9]{2})$', '$1:00') as timestamp) end"
+    ) }}
+{%- endmacro -%}
+
 
 {%- macro parse_number(value, found_type) -%}
     {{ return(adapter.dispatch("parse_number", "attribution")(value, found_type)) }}
@@ -135,6 +173,10 @@
 {%- endmacro -%}
 
 {%- macro duckdb__parse_number(value, found_type) -%}
+    {{ return("try_cast(" ~ value ~ " as decimal(28, 6))") }}
+{%- endmacro -%}
+
+{%- macro spark__parse_number(value, found_type) -%}
     {{ return("try_cast(" ~ value ~ " as decimal(28, 6))") }}
 {%- endmacro -%}
 

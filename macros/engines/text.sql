@@ -29,6 +29,10 @@
     {{ return("unnest(string_split(" ~ list ~ ", '" ~ separator ~ "'))") }}
 {%- endmacro -%}
 
+{%- macro spark__each_part_of(list, separator) -%}
+    {{ return("explode(split(" ~ list ~ ", r'\\Q" ~ separator ~ "\\E'))") }}
+{%- endmacro -%}
+
 
 {#- A text with every email address in it replaced: no mart names a contact. -#}
 {%- macro masked_emails(text) -%}
@@ -53,6 +57,16 @@
         when contains({{ text }}, '@') or contains({{ text }}, '%40')
             then regexp_replace(
                 {{ text }}, '[^\s/@:=?&,;<>()]+(@|%40)[^\s/@:=?&,;<>()]+', '[email]', 'g'
+            )
+        else {{ text }}
+    end
+{%- endmacro -%}
+
+{%- macro spark__masked_emails(text) -%}
+    case
+        when contains({{ text }}, '@') or contains({{ text }}, '%40')
+            then regexp_replace(
+                {{ text }}, r'[^\s/@:=?&,;<>()]+(@|%40)[^\s/@:=?&,;<>()]+', '[email]'
             )
         else {{ text }}
     end

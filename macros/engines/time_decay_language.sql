@@ -8,6 +8,10 @@
     {{ return("sql") }}
 {%- endmacro -%}
 
+{%- macro spark__time_decay_language() -%}
+    {{ return("python" if target.method == "session" else "sql") }}
+{%- endmacro -%}
+
 {%- macro duckdb__time_decay_language() -%}
     {{ return("python") }}
 {%- endmacro -%}

@@ -9,6 +9,10 @@
     ) }}
 {%- endmacro -%}
 
+{%- macro spark__day_in_zone(timestamp, zone) -%}
+    {{ return("cast(from_utc_timestamp(" ~ timestamp ~ ", '" ~ zone ~ "') as date)") }}
+{%- endmacro -%}
+
 
 {#- A timestamp moved by a number of seconds. -#}
 {%- macro add_seconds(timestamp, seconds) -%}
@@ -22,6 +26,11 @@
 {%- macro duckdb__add_seconds(timestamp, seconds) -%}
     {%- set microseconds = (seconds * 1000000) | round | int -%}
     {{ return("(" ~ timestamp ~ " + to_microseconds(" ~ microseconds ~ "))") }}
+{%- endmacro -%}
+
+{%- macro spark__add_seconds(timestamp, seconds) -%}
+    {%- set microseconds = (seconds * 1000000) | round | int -%}
+    {{ return("timestamp_micros(unix_micros(" ~ timestamp ~ ") + " ~ microseconds ~ ")") }}
 {%- endmacro -%}
 
 
@@ -44,6 +53,10 @@
 
 {%- macro duckdb__seconds_between(earlier, later) -%}
     {{ return("((epoch_us(" ~ later ~ ") - epoch_us(" ~ earlier ~ ")) / 1000000.0::double)") }}
+{%- endmacro -%}
+
+{%- macro spark__seconds_between(earlier, later) -%}
+    {{ return("((unix_micros(" ~ later ~ ") - unix_micros(" ~ earlier ~ ")) / 1000000d)") }}
 {%- endmacro -%}
 
 
@@ -69,5 +82,11 @@
     {{ return(
         "cast(unnest(generate_series(cast(" ~ first_month ~ " as timestamp), cast("
         ~ last_month ~ " as timestamp), interval 1 month)) as date)"
+    ) }}
+{%- endmacro -%}
+
+{%- macro spark__each_month_between(first_month, last_month) -%}
+    {{ return(
+        "explode(sequence(" ~ first_month ~ ", " ~ last_month ~ ", interval 1 month))"
     ) }}
 {%- endmacro -%}

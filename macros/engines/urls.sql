@@ -18,6 +18,10 @@
     ) }}
 {%- endmacro -%}
 
+{%- macro spark__url_page(url) -%}
+    {{ return(attribution.duckdb__url_page(url)) }}
+{%- endmacro -%}
+
 
 {#- The host in lower case, without port; null where the text is no address. -#}
 {%- macro url_host(url) -%}
@@ -44,6 +48,10 @@
     ) }}
 {%- endmacro -%}
 
+{%- macro spark__url_host(url) -%}
+    {{ return(attribution.duckdb__url_host(url)) }}
+{%- endmacro -%}
+
 
 {#- The page in a spelling by which two addresses of it compare: the host in lower case. -#}
 {%- macro url_page_key(page) -%}
@@ -58,6 +66,10 @@
 {%- macro duckdb__url_page_key(page) -%}
     {%- set host = "split_part(split_part(" ~ page ~ ", '://', 2), '/', 1)" -%}
     {{ return("replace(" ~ page ~ ", " ~ host ~ ", lower(" ~ host ~ "))") }}
+{%- endmacro -%}
+
+{%- macro spark__url_page_key(page) -%}
+    {{ return(attribution.duckdb__url_page_key(page)) }}
 {%- endmacro -%}
 
 
@@ -117,6 +129,26 @@
     end
 {%- endmacro -%}
 
+{%- macro spark__url_parameters(url) -%}
+    {%- set query = "split_part(" ~ url ~ ", '#', 1)" -%}
+    case
+        when contains({{ query }}, '?') then filter(
+            transform(
+                split(substr({{ query }}, position('?' in {{ query }}) + 1), '&'),
+                parameter -> named_struct(
+                    'name', lower({{ attribution.url_decoded(
+                        "split_part(parameter, '=', 1)"
+                    ) }}),
+                    'value', nullif(trim({{ attribution.url_decoded(
+                        "substr(parameter, position('=' in parameter || '=') + 1)"
+                    ) }}), '')
+                )
+            ),
+            parameter -> parameter.value is not null
+        )
+    end
+{%- endmacro -%}
+
 
 {#- Escapes that do not decode to text stay as they are written. -#}
 {%- macro url_decoded(text) -%}
@@ -172,6 +204,20 @@
     end
 {%- endmacro -%}
 
+{#- Spark decodes a text whole or not at all, so that a percent sign of no escape is
+    escaped first, and bytes that are no text become U+FFFD. -#}
+{%- macro spark__url_decoded(text) -%}
+    {%- set decoded = "try_url_decode(regexp_replace(" ~ text
+        ~ ", '%(?![0-9A-Fa-f]{2})', '%25'))" -%}
+    case
+        when not contains({{ text }}, '%') and not contains({{ text }}, '+')
+            then {{ text }}
+        when contains({{ decoded }}, '\ufffd') and not {{ text }} rlike '(?i)%ef%bf%bd|\ufffd'
+            then {{ text }}
+        else coalesce({{ decoded }}, {{ text }})
+    end
+{%- endmacro -%}
+
 
 {#- The first value of a parameter among url_parameters. -#}
 {%- macro url_parameter(parameters, name) -%}
@@ -190,6 +236,13 @@
     {{ return(
         parameters ~ "[list_position(list_transform(" ~ parameters
         ~ ", lambda parameter: parameter.name), '" ~ name ~ "')].value"
+    ) }}
+{%- endmacro -%}
+
+{%- macro spark__url_parameter(parameters, name) -%}
+    {{ return(
+        "get(filter(" ~ parameters ~ ", parameter -> parameter.name = '" ~ name
+        ~ "'), 0).value"
     ) }}
 {%- endmacro -%}
 
@@ -214,5 +267,15 @@
     unnest(list_transform(
         range(1, len(string_split({{ host }}, '.')) + 1),
         lambda label: array_to_string(string_split({{ host }}, '.')[label:], '.')
+    ))
+{%- endmacro -%}
+
+{%- macro spark__each_parent_domain(host) -%}
+    {%- set labels = "split(" ~ host ~ ", '[.]')" -%}
+    explode(transform(
+        sequence(1, size({{ labels }})),
+        label -> array_join(
+            slice({{ labels }}, label, size({{ labels }})), '.'
+        )
     ))
 {%- endmacro -%}

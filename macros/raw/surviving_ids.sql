@@ -20,14 +20,7 @@ targets as (
     where target_rank = 1
 ),
 
-reached as (
-    select merged_id, into_id as reached_id
-    from targets
-    union
-    select reached.merged_id, targets.into_id
-    from reached
-    inner join targets on reached.reached_id = targets.merged_id
-),
+{{ attribution.reached_ids("reached", "targets") }},
 
 steps as (
     select targets.merged_id, targets.into_id
@@ -39,19 +32,12 @@ steps as (
     where reached.merged_id is null
 ),
 
-walked as (
-    select merged_id, into_id as surviving_id
-    from steps
-    union
-    select walked.merged_id, steps.into_id
-    from walked
-    inner join steps on walked.surviving_id = steps.merged_id
-),
+{{ attribution.reached_ids("walked", "steps") }},
 
 survivors as (
-    select walked.merged_id, walked.surviving_id
+    select walked.merged_id, walked.reached_id as surviving_id
     from walked
-    left join steps on walked.surviving_id = steps.merged_id
+    left join steps on walked.reached_id = steps.merged_id
     where steps.merged_id is null
 )
 {%- endmacro -%}

@@ -1,0 +1,42 @@
+{#- What an engine needs before the first model. -#}
+{%- macro prepare_engine() -%}
+    {%- if execute -%}
+        {{ return(adapter.dispatch("prepare_engine", "attribution")()) }}
+    {%- endif -%}
+{%- endmacro -%}
+
+{%- macro default__prepare_engine() -%}
+{%- endmacro -%}
+
+{%- macro spark__prepare_engine() -%}
+    {%- set zone = run_query("select current_timezone()")[0][0] -%}
+    {%- if zone not in ["UTC", "Etc/UTC", "Z"] -%}
+        {{ exceptions.raise_compiler_error(
+            "The Spark session's time zone is " ~ zone ~ ", and times would be read in it."
+            ~ " Set spark.sql.session.timeZone: UTC under server_side_parameters in "
+            ~ "profiles.yml."
+        ) }}
+    {%- endif -%}
+    {%- if var("attribution__raw_files") is not none -%}
+        {%- do attribution.spark_views_of_raw_files(var("attribution__raw_files")) -%}
+    {%- endif -%}
+{%- endmacro -%}
+
+{#- A view over each raw file, under the name of its raw table. -#}
+{%- macro spark_views_of_raw_files(files) -%}
+    {%- set is_parquet = ".parquet" in files -%}
+    {%- for table in graph.sources.values()
+        if table.package_name == "attribution"
+        and not attribution.is_absent(table.name) -%}
+        {%- do run_query("create schema if not exists " ~ adapter.quote(table.schema)) -%}
+        {%- set file = files | replace("{name}", table.identifier) -%}
+        {%- set view = adapter.quote(table.schema) ~ "." ~ adapter.quote(table.identifier) -%}
+        {%- set options = "'mergeSchema' = 'true'" if is_parquet else
+            "'header' = 'true', 'multiLine' = 'true', 'escape' = '\"'" -%}
+        {%- do run_query(
+            "create or replace view " ~ view ~ " as select * from "
+            ~ ("parquet" if is_parquet else "csv") ~ "."
+            ~ "`" ~ (file | replace("`", "``")) ~ "` with (" ~ options ~ ")"
+        ) -%}
+    {%- endfor -%}
+{%- endmacro -%}
