@@ -1,5 +1,13 @@
 -- Won revenue that the revenue report leaves out, by reason.
--- dbt show --select excluded_revenue --limit 500
+-- dbt run-operation answer --args '{analysis: excluded_revenue}'
+--
+-- On the demo:
+-- | exclusion_reason | deals | amount |
+-- |------------------|-------|--------|
+-- | no_close_date    | 1     | 19950  |
+-- | no_contact       | 2     | 16900  |
+-- | no_create_date   | 1     | 8700   |
+-- | no_amount        | 1     |        |
 with won_deals as (
     select * from {{ ref('dim_deals') }}
     where is_won

@@ -1,5 +1,10 @@
 -- Why an interaction has its source: the rule that held, and what it held on.
--- dbt show --select why_this_source --vars '{interaction_id: "contact:541"}'
+-- dbt run-operation answer --args '{analysis: why_this_source}' --vars '{interaction_id: "events_visited_page:pv-00001"}'
+--
+-- On the demo:
+-- | interaction_source | because                                                                                                                                               | held_on  |
+-- |--------------------|-------------------------------------------------------------------------------------------------------------------------------------------------------|----------|
+-- | paid_social        | utm_medium contains paid, ppc or cpc and utm_source is a known social network or the referrer is one; or utm_source or utm_medium contains paidsocial | linkedin |
 {%- set interaction_id = dbt.string_literal(
     dbt.escape_single_quotes(var('interaction_id', 'events_visited_page:pv-00001'))
 ) %}

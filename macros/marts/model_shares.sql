@@ -10,7 +10,10 @@
     } -%}
     {%- set rows = [] -%}
     {%- for share, label in labels.items() -%}
-        {%- set columns = ["select '" ~ label | replace("'", "''") ~ "' as share_of"] -%}
+        {%- set columns = [
+            "select " ~ loop.index ~ " as share_order",
+            "'" ~ label | replace("'", "''") ~ "' as share_of",
+        ] -%}
         {%- for name, model in attribution.position_based_models().items() -%}
             {%- do columns.append(
                 (model[share] if share in model else "null") ~ " as " ~ name

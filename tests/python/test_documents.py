@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -86,18 +87,97 @@ def shown(demo: Project, analysis: str, **variables: str) -> list[dict]:
     return json.loads(done.stdout[done.stdout.index("{") :])["show"]
 
 
+ANALYSES = sorted(path.stem for path in (PROJECT / "analyses").glob("*.sql"))
+
+
+def told_answer(analysis: str) -> list[dict[str, str]]:
+    """The table in an analysis' header: what it answers on the demo."""
+    text = (PROJECT / f"analyses/{analysis}.sql").read_text()
+    table = re.search(r"^-- On the demo:\n((?:-- \|.*\n)+)", text, re.M).group(1)
+    header, _, *rows = [
+        [
+            cell.strip().replace("\\|", "|")
+            for cell in re.split(r"(?<!\\)\|", line)[1:-1]
+        ]
+        for line in table.splitlines()
+    ]
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+def is_told(told: str, value: object) -> bool:
+    """Numbers are told without zeros at their end, and null as nothing."""
+    if isinstance(value, float | int | Decimal):
+        return told != "" and float(told) == float(value)
+    return told == ("" if value is None else str(value))
+
+
+@pytest.fixture(scope="module")
+def compiled(demo: Project) -> Path:
+    """The folder of the analyses as they are sent to the engine."""
+    done = demo.dbt("compile", "--select", "resource_type:analysis")
+    assert done.returncode == 0, done.stdout
+    return demo.folder / "target/compiled/attribution/analyses"
+
+
+@pytest.mark.parametrize("analysis", ANALYSES)
+def test_the_header_tells_the_answer_of(demo: Project, compiled: Path, analysis: str):
+    sql = (compiled / f"{analysis}.sql").read_text()
+    with duckdb.connect(str(demo.database), read_only=True) as connection:
+        answer = connection.sql(sql)
+        rows = [
+            dict(zip(answer.columns, row, strict=True)) for row in answer.fetchall()
+        ]
+    told = told_answer(analysis)
+    assert len(told) == len(rows) > 0
+    for told_row, row in zip(told, rows, strict=True):
+        for column, cell in told_row.items():
+            assert is_told(cell, row[column]), (column, cell, row[column])
+
+
+def test_the_readme_asks_every_analysis():
+    asked = [row[1] for row in readme_rows("Questions")[2:]]
+    assert sorted(re.search(r"`(\w+)`", cell).group(1) for cell in asked) == ANALYSES
+    assert len(ANALYSES) == 10
+
+
+def test_an_answer_is_printed_in_full(demo: Project):
+    done = demo.dbt(
+        *("--quiet", "run-operation", "answer"),
+        *("--args", "{analysis: explain_conversion}"),
+    )
+    header, _, *lines = done.stdout.splitlines()
+    assert [cell.strip() for cell in header.split("|")[-10:-1]] == [
+        *("linear", "first_interaction", "last_interaction", "u_shaped", "w_shaped"),
+        *("full_path", "j_shaped", "inverse_j_shaped", "time_decay"),
+    ]
+    assert len(lines) == len(told_answer("explain_conversion"))
+    assert "| sum of 6 of 6 interactions " in lines[-1]
+
+
+def test_an_analysis_that_is_not_there_is_told(demo: Project):
+    done = demo.dbt("run-operation", "answer", "--args", "{analysis: who}")
+    assert f"no analysis who; there are {', '.join(ANALYSES)}" in done.stdout
+
+
 def test_the_explanation_of_a_conversion_adds_up(demo: Project):
-    *_, path_end, sums = shown(demo, "explain_conversion", conversion_id="revenue:9508")
-    assert sums["interaction_id"] == "sum of 6 interactions"
-    assert path_end["interaction_position"] == "Closed-won"
-    assert all(sums[model] == 1 for model in MODELS.values())
+    rows = shown(demo, "explain_conversion", conversion_id="revenue:9508")
+    path = [row for row in rows if row["interaction_id"]]
+    *_, sums = rows
+    for model in MODELS.values():
+        assert sums[model] == 1
+        assert round(sum(row[model] for row in path), 3) == 1
+    for row in path:
+        share = row["time_decay_weight"] / sums["time_decay_weight"]
+        assert abs(row["time_decay"] - share) < 1e-4
 
 
 def test_the_explanation_tells_models_without_a_value(demo: Project):
-    rows = shown(demo, "explain_conversion", conversion_id="revenue:9522")
-    assert rows[-1]["null_model_reason"] == "deal_created_before_contact"
-    assert (rows[-1]["w_shaped"], rows[-1]["full_path"]) == (None, None)
-    assert rows[-1]["linear"] == 1
+    *_, converted, sums = shown(
+        demo, "explain_conversion", conversion_id="revenue:9522"
+    )
+    assert "; deal_created_before_contact" in converted["happened"]
+    assert (sums["w_shaped"], sums["full_path"]) == (None, None)
+    assert sums["linear"] == 1
 
 
 def test_the_comparison_of_models_shows_every_value(demo: Project):

@@ -413,7 +413,7 @@ def test_what_an_analysis_is_asked_for_is_no_code(hostile: Project):
     path = hostile.query(
         "select interaction_id, linear "
         f"from ({compiled(hostile, 'explain_conversion')}) "
-        "where contact_id is not null order by all"
+        "where interaction_id is not null order by all"
     )
     assert path == [
         (f"engagement_call:{ASKED}:{ASKED}", 0.5),
