@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help env bench bench-env bench-large build charts charts-env test test-package test-spark metrics test-metrics lint mutate docs demo clean
+.PHONY: help env bench bench-env bench-large build charts charts-env charts-picture test test-charts test-package test-spark metrics test-metrics lint mutate docs demo clean
 
 help:  ## Say what each command does.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -18,10 +18,16 @@ build: env  ## Build every model on the demo company and test it.
 	$(BIN)/dbt build
 
 # dbt Charts sends usage statistics unless told not to.
-charts charts-env: export DO_NOT_TRACK = 1
+charts charts-env charts-picture test-charts: export DO_NOT_TRACK = 1
 
 charts: build charts-env  ## Build, then show the boards in a browser until Ctrl+C.
 	$(BIN)/dct serve
+
+charts-picture: build charts-env  ## Draw the README's picture of a board again.
+	$(BIN)/python docs/draw_overview.py
+
+test-charts: .venv/.installed-charts  ## Check the boards' figures, also in a browser (needs Chromium).
+	$(BIN)/python -m pytest --override-ini addopts= tests/charts
 
 charts-env: .venv/.installed-charts
 	$(BIN)/dbt --quiet parse --target published --target-path target/published

@@ -1,0 +1,166 @@
+"""A reader opens the boards in Chromium, picks, and reads what stands there."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+from conftest import BIN, PROJECT, Boards
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
+
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--window-size=1440,1000",
+)
+SECONDS = 60
+
+
+@pytest.fixture(scope="module")
+def address(boards: Boards) -> Iterator[str]:
+    """Where the boards are served."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    output = boards.database.with_name("serve.txt")
+    with open(output, "w") as file:
+        server = subprocess.Popen(
+            [BIN / "dct", "serve", f"--port={port}"],
+            cwd=PROJECT,
+            env=boards.environment,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        deadline = time.monotonic() + SECONDS
+        while "Uvicorn running on" not in output.read_text():
+            assert server.poll() is None, output.read_text()
+            assert time.monotonic() < deadline, output.read_text()
+            time.sleep(0.2)
+        yield re.search(r"running on (http://\S+)", output.read_text()).group(1)
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    assert chromium and driver, "install Chromium and its driver: chromium-driver"
+    options = webdriver.ChromeOptions()
+    options.binary_location = chromium
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"):
+        options.add_argument(flag)
+    browser = webdriver.Chrome(options=options, service=Service(driver))
+    yield browser
+    browser.quit()
+
+
+def figure(browser: webdriver.Chrome, chart: str) -> str:
+    """The number that a tile shows."""
+    found = browser.find_elements(By.CSS_SELECTOR, f"#chart-{chart} text")
+    return found[0].text if found else ""
+
+
+def wait_for(browser: webdriver.Chrome, chart: str, shown: str) -> None:
+    WebDriverWait(browser, SECONDS, ignored_exceptions=[Exception]).until(
+        lambda _: figure(browser, chart) == shown,
+        f"{chart} does not show {shown}",
+    )
+
+
+def pick(browser: webdriver.Chrome, picker: str, option: str) -> None:
+    """Choose an option of a picker."""
+    box = f"[role=combobox][aria-label='{picker}']"
+    WebDriverWait(browser, SECONDS).until(
+        lambda _: browser.find_elements(By.CSS_SELECTOR, box)
+    )[0].click()
+    browser.find_element(
+        By.XPATH, f"//*[@role='option' and @data-value='{option}']"
+    ).click()
+
+
+def amounts(boards: Boards) -> dict[tuple[str, str], str]:
+    """What the overview has to show, by report and model."""
+    return {
+        (report, model): amount
+        for report, model, amount in boards.query(
+            "select report_type, model_label, "
+            "format('{:,}', cast(round(sum(attributed_amount)) as bigint)) "
+            "from attribution_report group by 1, 2"
+        )
+    }
+
+
+def test_pickers_change_the_figures(
+    boards: Boards, address: str, browser: webdriver.Chrome
+):
+    expected = amounts(boards)
+    assert expected["revenue", "Linear"] != expected["revenue", "W-shaped"]
+    browser.get(f"{address}/overview/")
+    wait_for(browser, "attributed_amount", expected["revenue", "Linear"])
+    pick(browser, "Model", "W-shaped")
+    wait_for(browser, "attributed_amount", expected["revenue", "W-shaped"])
+    pick(browser, "Report", "Deal create")
+    wait_for(browser, "attributed_amount", expected["deal_create", "W-shaped"])
+
+
+@pytest.mark.parametrize(
+    ("board", "chart"),
+    [
+        ("overview", "assets"),
+        ("models", "winners_and_losers"),
+        ("paths", "top_paths"),
+        ("ads", "campaigns"),
+        ("trust", "coverage"),
+    ],
+)
+def test_every_board_opens_without_an_error(
+    address: str, browser: webdriver.Chrome, board: str, chart: str
+):
+    with urllib.request.urlopen(f"{address}/{board}/") as response:
+        assert response.status == 200
+        assert "ERR-" not in response.read().decode()
+    browser.get(f"{address}/{board}/")
+    WebDriverWait(browser, SECONDS).until(
+        lambda _: browser.find_elements(By.CSS_SELECTOR, f"#chart-{chart} text")
+    )
+    # Whatever the page needs, it has brought along.
+    loaded = browser.execute_script(
+        "return performance.getEntriesByType('resource').map(entry => entry.name)"
+    )
+    assert loaded and all(name.startswith(address) for name in loaded), loaded
+
+
+def test_open_boards_show_the_next_build(
+    boards: Boards, address: str, browser: webdriver.Chrome
+):
+    """The server goes on while the marts are published again, and shows them."""
+    browser.get(f"{address}/overview/")
+    wait_for(browser, "without_interactions", "1")
+    kept = Path(shutil.copy(boards.marts, boards.marts.with_name("kept.duckdb")))
+    draft = Path(shutil.copy(boards.marts, boards.marts.with_name("draft.duckdb")))
+    with duckdb.connect(str(draft)) as connection:
+        connection.execute("update fct_conversions set report_type = 'none'")
+    try:
+        os.replace(draft, boards.marts)
+        browser.refresh()
+        wait_for(browser, "without_interactions", "0")
+    finally:
+        os.replace(kept, boards.marts)
