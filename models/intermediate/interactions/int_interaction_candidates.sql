@@ -1,14 +1,5 @@
-with rows_of_all_types as (
-    {% for type_model in [
-        'int_page_views', 'int_form_submissions', 'int_cta_clicks', 'int_media_plays',
-        'int_custom_events', 'int_marketing_email_clicks', 'int_ad_clicks',
-        'int_social_post_clicks', 'int_marketing_event_participations', 'int_calls',
-        'int_meetings', 'int_sales_email_replies', 'int_conversations',
-        'int_contact_creations',
-    ] -%}
-    select * from {{ ref(type_model) }}
-    {{ "union all" if not loop.last }}
-    {% endfor %}
+with interaction_rows as (
+    select * from {{ ref('int_interaction_rows') }}
 ),
 
 with_url_parts as (
@@ -17,7 +8,7 @@ with_url_parts as (
         {{ attribution.url_page('url') }} as interaction_url,
         {{ attribution.url_parameters('url') }} as url_parameters,
         {{ attribution.url_host('referrer') }} as referrer_host
-    from rows_of_all_types
+    from interaction_rows
 ),
 
 contacts as (
