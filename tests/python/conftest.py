@@ -1,23 +1,23 @@
 """Build the project on small made-up raw tables, each test in files of its own."""
 
 import csv
-import json
-import os
-import signal
 import subprocess
-import sys
 import time
 from dataclasses import dataclass, field
+from functools import cache
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import duckdb
 import pytest
 import yaml
+from forked_dbt import DATABASE, PROJECT, start
 
-PROJECT = Path(__file__).parents[2]
+DEMO = {"attribution__raw_files": "demo/{name}.csv", "attribution__absent_tables": []}
 Rows = list[dict[str, object]]
 
 
+@cache
 def contract() -> dict[str, dict[str, dict]]:
     """The raw contract: table to column to its properties, from the sources files."""
     tables = {}
@@ -43,11 +43,11 @@ def required_columns(table: str) -> list[str]:
 class Run:
     """A dbt that was started; what it prints goes to a file, so that it never waits."""
 
-    process: subprocess.Popen
+    process: BaseProcess
     output: Path
 
     def is_running(self) -> bool:
-        return self.process.poll() is None
+        return self.process.is_alive()
 
     def wait_until_printed(self, text: str) -> None:
         while text not in self.output.read_text():
@@ -55,12 +55,14 @@ class Run:
             time.sleep(0.05)
 
     def kill(self) -> None:
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        self.process.kill()
+        self.process.join()
 
     def finish(self) -> subprocess.CompletedProcess:
-        returncode = self.process.wait()
-        return subprocess.CompletedProcess("dbt", returncode, self.output.read_text())
+        self.process.join()
+        return subprocess.CompletedProcess(
+            "dbt", self.process.exitcode, self.output.read_text()
+        )
 
 
 @dataclass
@@ -69,10 +71,11 @@ class Project:
 
     folder: Path
     vars: dict[str, object] = field(default_factory=dict)
+    parse_anew: bool = False
 
     @property
     def database(self) -> Path:
-        return self.folder / "test.duckdb"
+        return self.folder / DATABASE
 
     def write(self, table: str, rows: Rows) -> None:
         """Write a raw table; columns that a row lacks are empty."""
@@ -84,8 +87,7 @@ class Project:
             writer.writerows(rows)
 
     def start(self, *arguments: str, **environment: str) -> "Run":
-        """Start dbt in a process group of its own; raw tables that were not written
-        count as absent."""
+        """Start dbt; raw tables that were not written count as absent."""
         absent = [
             table for table in contract() if not list(self.folder.glob(f"{table}.*"))
         ]
@@ -94,31 +96,20 @@ class Project:
             "attribution__absent_tables": absent,
             **self.vars,
         }
-        number = len(list(self.folder.glob("output_*")))
-        with open(self.folder / f"output_{number}.txt", "w") as output:
-            process = subprocess.Popen(
-                [
-                    str(Path(sys.executable).parent / "dbt"),
-                    "--no-use-colors",
-                    *arguments,
-                    "--vars",
-                    json.dumps(variables),
-                    "--target-path",
-                    str(self.folder / "target"),
-                    "--log-path",
-                    str(self.folder / "logs"),
-                ],
-                cwd=PROJECT,
-                env={
-                    **os.environ,
-                    "ATTRIBUTION_DUCKDB_PATH": str(self.database),
-                    **environment,
-                },
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-        return Run(process, Path(output.name))
+        output = self.folder / f"output_{len(list(self.folder.glob('output_*')))}.txt"
+        output.touch()
+        process = start(
+            [
+                *("--no-use-colors", *arguments),
+                *("--target-path", str(self.folder / "target")),
+                *("--log-path", str(self.folder / "logs")),
+            ],
+            variables,
+            {"ATTRIBUTION_DUCKDB_PATH": str(self.database), **environment},
+            output,
+            self.parse_anew,
+        )
+        return Run(process, output)
 
     def dbt(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
         """Run dbt to its end."""
@@ -149,3 +140,11 @@ def project(tmp_path: Path) -> Project:
 @pytest.fixture(scope="module")
 def module_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return Project(tmp_path_factory.mktemp("raw"))
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The demo company's models, to be read and asked, with all that dbt writes."""
+    project = Project(tmp_path_factory.mktemp("demo"), DEMO, parse_anew=True)
+    project.build("resource_type:test")
+    return project

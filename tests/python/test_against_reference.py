@@ -87,7 +87,7 @@ def built(
         expected={
             number: attribute(each, world.settings) for number, each in tables.items()
         },
-        marts=read_marts(build(folder, world, folder.parent / "dbt")),
+        marts=read_marts(build(folder, world)),
     )
 
 

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -45,16 +46,6 @@ def test_the_readme_lists_every_var_with_its_default():
             assert yaml.safe_load(default) == defaults[name], name
 
 
-@pytest.fixture(scope="module")
-def demo(module_project: Project) -> Project:
-    module_project.vars = {
-        "attribution__raw_files": "demo/{name}.csv",
-        "attribution__absent_tables": [],
-    }
-    module_project.build("resource_type:test", "--quiet")
-    return module_project
-
-
 def test_the_nine_models_on_the_readmes_path_are_the_demos(demo: Project):
     header, _, *rows = readme_rows("The nine models on one path")
     for row in rows:
@@ -76,13 +67,11 @@ def test_the_nine_models_on_the_readmes_path_are_the_demos(demo: Project):
 
 def shown(demo: Project, analysis: str, **variables: str) -> list[dict]:
     """What the README's command for an analysis prints."""
-    vars_before = demo.vars
-    demo.vars = demo.vars | variables
-    done = demo.dbt(
+    asked = replace(demo, vars=demo.vars | variables, parse_anew=False)
+    done = asked.dbt(
         *("show", "--quiet", "--select", analysis, "--limit", "500"),
         *("--output", "json"),
     )
-    demo.vars = vars_before
     assert done.returncode == 0, done.stdout
     return json.loads(done.stdout[done.stdout.index("{") :])["show"]
 
@@ -200,8 +189,7 @@ def test_why_a_page_view_is_paid_search(demo: Project):
 
 
 def test_the_unit_tests_do_not_depend_on_the_users_vars(demo: Project):
-    vars_before = demo.vars
-    demo.vars = demo.vars | {
+    turned = demo.vars | {
         "attribution__absent_tables": ["campaign"],
         "attribution__own_domains": [],
         "attribution__more_domains": [
@@ -217,8 +205,7 @@ def test_the_unit_tests_do_not_depend_on_the_users_vars(demo: Project):
         "attribution__max_interactions_per_deal": 1,
         "attribution__count_ad_page_views": True,
     }
-    done = demo.dbt("test", "--select", "resource_type:unit_test")
-    demo.vars = vars_before
+    done = replace(demo, vars=turned).dbt("test", "--select", "resource_type:unit_test")
     assert done.returncode == 0, done.stdout[-4000:]
 
 

@@ -7,12 +7,11 @@ import shutil
 import subprocess
 
 import pytest
-from conftest import PROJECT, Project, contract
+from conftest import DEMO, PROJECT, Project, contract
 
 ADDRESS = re.compile(rb"[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+")
 SECRET = "kari.nordmann@secret.example"
 BUILD = ("build", "--exclude", "resource_type:unit_test")
-DEMO = {"attribution__raw_files": "demo/{name}.csv", "attribution__absent_tables": []}
 
 
 def addresses_in(content: bytes) -> set[bytes]:
@@ -47,7 +46,7 @@ def save_output(project: Project, done: subprocess.CompletedProcess) -> None:
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project = Project(tmp_path_factory.mktemp("demo"), DEMO)
+    project = Project(tmp_path_factory.mktemp("demo"), DEMO, parse_anew=True)
     done = project.dbt(*BUILD)
     assert done.returncode == 0, done.stdout[-4000:]
     save_output(project, done)

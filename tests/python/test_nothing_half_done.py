@@ -13,11 +13,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import Project
+from conftest import DEMO, Project
 
 KILLS = int(os.environ.get("ATTRIBUTION_KILLS", 1))
 BUILD = ("build", "--exclude", "resource_type:unit_test")
-DEMO = {"attribution__raw_files": "demo/{name}.csv", "attribution__absent_tables": []}
 
 
 def published(project: Project) -> Path:

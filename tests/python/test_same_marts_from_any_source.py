@@ -85,15 +85,6 @@ def project_in(folder: Path, **variables: object) -> Project:
 
 
 @pytest.fixture(scope="module")
-def from_csv(folder: Path) -> Project:
-    project = project_in(folder / "csv", raw_files="demo/{name}.csv")
-    before = checksums(DEMO)
-    project.build(NO_TESTS)
-    assert checksums(DEMO) == before
-    return project
-
-
-@pytest.fixture(scope="module")
 def from_parquet(folder: Path) -> Project:
     """Its tests run too, as they read the raw columns in their own types."""
     files = folder / "exports"
@@ -168,9 +159,9 @@ def are_close(doubles: tuple, others: tuple) -> bool:
 
 @pytest.mark.parametrize("source", ["from_parquet", "from_tables"])
 def test_every_mart_is_the_same_row_for_row(
-    from_csv: Project, source: str, request: pytest.FixtureRequest
+    demo: Project, source: str, request: pytest.FixtureRequest
 ):
-    expected = marts(from_csv)
+    expected = marts(demo)
     found = marts(request.getfixturevalue(source))
     assert found.keys() == expected.keys()
     assert len(expected["attribution_report"][0]) > 10_000

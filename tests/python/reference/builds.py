@@ -1,18 +1,15 @@
 """Companies written as raw files, the project built on them, its marts read back."""
 
 import csv
-import json
-import os
 import random
 import re
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
+from forked_dbt import DATABASE, PROJECT, start
 
 from reference.attribution import (
     ConversionRow,
@@ -33,8 +30,7 @@ from reference.raw import SHAPES, RawTables
 from reference.settings import Settings
 from reference.sources import TrafficLists, read_traffic_lists
 
-ROOT = Path(__file__).parents[3]
-SEEDS = ROOT / "seeds"
+SEEDS = PROJECT / "seeds"
 
 # Raw tables that the rules compared here do not read; their files hold no rows.
 OTHER_TABLES = {
@@ -225,33 +221,26 @@ def write_raw_files(folder: Path, world: World, companies: Iterable[RawTables]) 
 
 
 # ----------------------------------------------------------------------- building
-def build(folder: Path, world: World, scratch: Path) -> Path:
-    """The marts of the raw files in `folder`, built by dbt into a database of its own.
-
-    A scratch folder can serve several builds: dbt then parses the project once.
-    """
-    scratch.mkdir(exist_ok=True)
-    database = folder / "marts.duckdb"
-    command = [
-        *(sys.executable, "-c", "from dbt.cli.main import cli; cli()"),
-        *("--no-use-colors", "build"),
-        *("--select", " ".join(f"+{mart}" for mart in MARTS)),
-        *("--exclude-resource-type", "unit_test"),
-        *("--exclude-resource-type", "test"),
-        *("--project-dir", str(ROOT), "--profiles-dir", str(ROOT)),
-        *("--target-path", str(scratch / "target")),
-        *("--log-path", str(scratch / "logs")),
-        *("--vars", json.dumps(world.dbt_vars(f"{folder}/{{name}}.csv"))),
-    ]
-    environment = os.environ | {
-        "ATTRIBUTION_DUCKDB_PATH": str(database),
-        "DO_NOT_TRACK": "1",
-    }
-    run = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True
+def build(folder: Path, world: World) -> Path:
+    """The marts of the raw files in the folder, in a database of their own."""
+    database = folder / DATABASE
+    output = folder / "output.txt"
+    process = start(
+        [
+            *("--no-use-colors", "build"),
+            *("--select", " ".join(f"+{mart}" for mart in MARTS)),
+            *("--exclude-resource-type", "unit_test"),
+            *("--exclude-resource-type", "test"),
+            *("--target-path", str(folder / "target")),
+            *("--log-path", str(folder / "logs")),
+        ],
+        world.dbt_vars(f"{folder}/{{name}}.csv"),
+        {"ATTRIBUTION_DUCKDB_PATH": str(database)},
+        output,
     )
-    if run.returncode:
-        raise RuntimeError(f"dbt build failed:\n{run.stdout[-6000:]}{run.stderr}")
+    process.join()
+    if process.exitcode:
+        raise RuntimeError(f"dbt build failed:\n{output.read_text()[-6000:]}")
     return database
 
 
