@@ -82,7 +82,7 @@ docs: build  ## Write the documentation as one page, target/static_index.html.
 bench: bench-env  ## Measure speed and memory on 1 and 10 million raw rows; see benchmarks/RESULTS.md.
 	$(BIN)/python benchmarks/run.py
 
-bench-large: bench-env  ## The same on 100 million raw rows (needs an hour and 80 GB of disk).
+bench-large: bench-env  ## The same on 100 million raw rows (long; spills tens of GB to disk).
 	$(BIN)/python benchmarks/run.py --large
 
 bench-env: .venv/.installed-benchmarks
