@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help env bench bench-env bench-large build charts charts-env charts-picture test test-charts test-package test-spark metrics test-metrics lint mutate docs demo clean
+.PHONY: help env bench bench-env bench-large build charts charts-env charts-picture test test-charts test-package compatibility test-spark metrics test-metrics lint mutate docs demo clean
 
 help:  ## Say what each command does.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -63,6 +63,9 @@ test: lint  ## Run everything that must pass: lint, pytest, dbt build with all i
 
 test-package: env  ## Install and build this project as another project's package.
 	$(BIN)/python -m pytest --numprocesses 0 integration_tests/test_package.py
+
+compatibility: env  ## Build with the oldest and the newest supported versions.
+	$(BIN)/python tests/compatibility/compatibility.py --python $(or $(PYTHONS),$(PYTHON))
 
 test-spark: .venv-spark/.installed  ## Build the project on a local Spark; compare it with DuckDB.
 	.venv-spark/bin/python -m pytest -s --numprocesses 0 tests/engines/test_spark.py

@@ -95,7 +95,7 @@
         ~ "|(?=\\d{4,5}-)" ~ leap_year ~ "-0?2-29)" -%}
     {%- set clock = "[ T](([01]?\\d|2[0-3]):[0-5]\\d(:[0-5]\\d([.]\\d+)?)?"
         ~ "|24:00(:00([.]0+)?)?)" -%}
-    {%- set zone = "(Z| UTC| GMT|[+-](0\\d|1[0-5])(:?[0-5]\\d)?)" -%}
+    {%- set zone = "(Z| UTC| GMT| ?[+-](0\\d|1[0-5])(:?[0-5]\\d)?)" -%}
     {%- set in_microseconds = "regexp_replace(" ~ text ~ ", '([.]\\d{6})\\d+', '\\1')" -%}
     {{ return(
         "case when " ~ text ~ " ~ '^" ~ date ~ "(" ~ clock ~ ")?$' "
@@ -107,7 +107,7 @@
 
 {#- Text that names a zone goes through timestamptz: read as a plain timestamp its offset
     would be dropped without a word, and plain text read as timestamptz would be shifted
-    by the session's own zone. -#}
+    by the session's own zone. DuckDB reads no offset after a blank. -#}
 {%- macro duckdb__parse_timestamp(value, found_type) -%}
     {%- if found_type == "TIMESTAMP WITH TIME ZONE" -%}
         {{ return("timezone('UTC', " ~ value ~ ")") }}
@@ -122,7 +122,8 @@
         "case when regexp_full_match(" ~ text ~ ", '" ~ date ~ "(" ~ clock ~ ")?') "
         ~ "then try_cast(" ~ text ~ " as timestamp) "
         ~ "when regexp_full_match(" ~ text ~ ", '" ~ date ~ clock ~ zone ~ "') "
-        ~ "then timezone('UTC', try_cast(" ~ text ~ " as timestamptz)) end"
+        ~ "then timezone('UTC', try_cast(regexp_replace(" ~ text
+        ~ ", ' ([+-])', '\\1') as timestamptz)) end"
     ) }}
 {%- endmacro -%}
 
