@@ -249,11 +249,6 @@ def test_one_model_may_be_filtered(demo: Demo):
     assert is_same(row["attributed_revenue"], held["attributed_revenue"])
 
 
-def test_the_days_of_metrics_reach_over_all_conversions(demo: Demo):
-    [row] = demo.ask("--metrics", "deals_won", "--group-by", "metric_time__year")[:1]
-    assert row["deals_won"] > 0
-
-
 def test_the_sources_that_earn_the_revenue(demo: Demo):
     asked = demo.ask("--saved-query", "revenue_by_source")
     held = demo.marts(
