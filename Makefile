@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help env bench bench-env bench-large build charts charts-env charts-picture test test-charts test-package compatibility test-spark metrics test-metrics lint mutate docs demo clean
+.PHONY: help env bench bench-env bench-large build charts charts-env charts-picture test test-charts test-package compatibility test-postgres test-spark metrics test-metrics lint mutate docs demo clean
 
 help:  ## Say what each command does.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -74,6 +74,13 @@ test-spark: .venv-spark/.installed  ## Build the project on a local Spark; compa
 	@java -version >/dev/null 2>&1 || { echo "Spark needs Java 17 or later, and no java runs here. Install it, on Debian: apt-get install openjdk-17-jre-headless" >&2; exit 1; }
 	$(PYTHON) -m venv --clear .venv-spark
 	.venv-spark/bin/python -m pip install --quiet --requirement requirements.txt --requirement requirements-spark.txt ./plugins/spark_session
+	touch $@
+
+test-postgres: .venv/.installed-postgres  ## Build on a PostgreSQL server and compare the marts with DuckDB's.
+	$(BIN)/python -m pytest --numprocesses 0 --capture no --quiet tests/engines/test_postgres.py
+
+.venv/.installed-postgres: .venv/.installed requirements-postgres.txt
+	$(BIN)/python -m pip install --quiet --requirement requirements.txt --requirement requirements-postgres.txt
 	touch $@
 
 mutate: env  ## Break each rule on purpose and show which test notices (takes long).

@@ -35,8 +35,8 @@ with comparison as (
 select
     dimension_value,
     {{ attribution.each_model(
-        "round(sum(case when attribution_model = 'MODEL' then compared else 0 end), 2)"
-        ~ ' as MODEL'
+        "cast(sum(case when attribution_model = 'MODEL' then compared else 0 end)"
+        ~ ' as decimal(28, 2)) as MODEL'
     ) }}
 from comparison
 group by 1

@@ -87,7 +87,7 @@ aged as (
 sums as (
     select
         count(*) as path_length,
-        sum(power(2.0, -days_before_newest / {{ half_life_days }}))
+        sum({{ attribution.halved('days_before_newest / ' ~ half_life_days) }})
             as time_decay_weight,
         {{ attribution.each_model('sum(MODEL) as MODEL') }}
     from aged
@@ -104,7 +104,7 @@ path as (
         interactions.interaction_source,
         aged.interaction_position,
         aged.days_before_newest,
-        power(2.0, -aged.days_before_newest / {{ half_life_days }})
+        {{ attribution.halved('aged.days_before_newest / ' ~ half_life_days) }}
             as time_decay_weight,
         {{ attribution.each_model(
             'case when sums.MODEL is not null then coalesce(aged.MODEL, 0) end as MODEL'

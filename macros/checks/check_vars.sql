@@ -11,6 +11,7 @@
             ) -%}
         {%- endif -%}
         {%- do attribution.check_absent_tables(var("attribution__absent_tables")) -%}
+        {%- do attribution.check_reader_roles(var("attribution__reader_roles")) -%}
         {%- do attribution.check_own_domains(var("attribution__own_domains")) -%}
         {%- do attribution.check_more_domains(var("attribution__more_domains")) -%}
         {%- do attribution.check_call_dispositions(
@@ -136,6 +137,23 @@
             ~ (known | join(", "))
         ) -%}
     {%- endfor -%}
+{%- endmacro -%}
+
+
+{%- macro check_reader_roles(value) -%}
+    {%- set name = "attribution__reader_roles" -%}
+    {%- do attribution.check_list(name, value, "database roles") -%}
+    {%- for role in value
+        if role is not string or not modules.re.fullmatch("[A-Za-z_][A-Za-z0-9_$]*", role) -%}
+        {%- do attribution.reject_var(
+            name, value, "a list of names of letters, digits and underscores"
+        ) -%}
+    {%- endfor -%}
+    {%- if value and not attribution.has_roles() -%}
+        {%- do attribution.reject_var(
+            name, value, "empty on " ~ target.type ~ ", which has no roles"
+        ) -%}
+    {%- endif -%}
 {%- endmacro -%}
 
 

@@ -8,6 +8,7 @@
         "conversion": "The report's conversion position",
         "others": "The others together",
     } -%}
+    {%- set no_share = "cast(null as decimal(28, 6))" -%}
     {%- set rows = [] -%}
     {%- for share, label in labels.items() -%}
         {%- set columns = [
@@ -16,10 +17,10 @@
         ] -%}
         {%- for name, model in attribution.position_based_models().items() -%}
             {%- do columns.append(
-                (model[share] if share in model else "null") ~ " as " ~ name
+                (model[share] if share in model else no_share) ~ " as " ~ name
             ) -%}
         {%- endfor -%}
-        {%- do columns.append("null as time_decay") -%}
+        {%- do columns.append(no_share ~ " as time_decay") -%}
         {%- do rows.append(columns | join(", ")) -%}
     {%- endfor -%}
     {{ return(rows | join("\n    union all\n    ")) }}

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+import yaml
 
 PROJECT = Path(__file__).parents[2]
 DEMO = PROJECT / "demo"
@@ -18,6 +19,22 @@ MARTS = sorted(path.stem for path in PROJECT.glob("models/marts/*.sql"))
 LARGEST_DIFFERENCE = 1e-9
 
 Rows = list[dict[str, object]]
+
+
+def required_columns(table: str) -> list[str]:
+    """The columns that a raw table must have, by the sources files."""
+    [columns] = [
+        found["columns"]
+        for path in PROJECT.glob("models/staging/*/_*__sources.yml")
+        for source in yaml.safe_load(path.read_text())["sources"]
+        for found in source["tables"]
+        if found["name"] == table
+    ]
+    return [
+        column["name"]
+        for column in columns
+        if not column.get("config", {}).get("meta", {}).get("optional")
+    ]
 
 
 def run_dbt(

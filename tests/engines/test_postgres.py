@@ -1,5 +1,6 @@
 """The demo on a PostgreSQL server of its own gives the marts that DuckDB gives."""
 
+import json
 import os
 import secrets
 import shutil
@@ -7,15 +8,27 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 import psycopg2
 import pytest
-from conftest import DEMO, Rows, assert_same_marts, run_dbt
+from conftest import (
+    DEMO,
+    MARTS,
+    PROJECT,
+    Rows,
+    assert_same_marts,
+    required_columns,
+    run_dbt,
+)
 
 SCHEMA = "attribution"
+READER = "bi"
 
 # The server's collation and zone are none that the project may rely on.
 LOCALE = ["--encoding=UTF8", "--locale-provider=icu", "--icu-locale=en-US"]
@@ -61,6 +74,7 @@ class Server:
             "PGUSER": "owner",
             "PGPASSWORD": self.password,
             "PGDATABASE": "postgres",
+            "PGOPTIONS": "-c jit=off",
         }
 
     def connect(self, user: str = "owner") -> "psycopg2.extensions.connection":
@@ -75,15 +89,21 @@ class Server:
         connection.autocommit = True
         return connection
 
-    def read(self, relation: str, user: str = "owner") -> Rows:
-        """Every row of a table."""
-        connection = self.connect(user)
-        with connection.cursor() as cursor:
-            cursor.execute(f"select * from {relation}")
+    def execute(self, statement: str, user: str = "owner") -> None:
+        """Run a statement that returns nothing."""
+        with closing(self.connect(user)) as connection, connection.cursor() as cursor:
+            cursor.execute(statement)
+
+    def query(self, statement: str, user: str = "owner") -> Rows:
+        """The rows that a statement returns."""
+        with closing(self.connect(user)) as connection, connection.cursor() as cursor:
+            cursor.execute(statement)
             names = [column.name for column in cursor.description]
-            rows = [dict(zip(names, row, strict=True)) for row in cursor]
-        connection.close()
-        return rows
+            return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def rows_of(self, relation: str) -> Rows:
+        """Every row of a table."""
+        return self.query(f"select * from {relation}")
 
 
 @pytest.fixture(scope="module")
@@ -99,26 +119,32 @@ def server() -> Iterator[Server]:
         shutil.chown(folder, "postgres")
     server = Server(free_port(), secrets.token_hex())
 
-    def run(program: str, *arguments: str, **options: object) -> None:
+    def run(program: str, *arguments: str) -> None:
         command = [str(programs / program), "-D", str(folder / "data"), *arguments]
-        subprocess.run(command, check=True, cwd=folder, **user, **options)
+        subprocess.run(
+            command, check=True, cwd=folder, stdout=subprocess.DEVNULL, **user
+        )
 
+    password = folder / "password"
+    password.touch(mode=0o600)
+    password.write_text(server.password)
+    if user:
+        shutil.chown(password, "postgres")
     run(
         "initdb",
-        *("--username=owner", "--auth=scram-sha-256", "--pwfile=/dev/stdin"),
+        *("--username=owner", "--auth=scram-sha-256", "--pwfile=password"),
         *LOCALE,
-        input=server.password,
-        text=True,
-        stdout=subprocess.DEVNULL,
     )
     settings = (
         f"-c listen_addresses=127.0.0.1 -c port={server.port} "
         f"-c unix_socket_directories= -c timezone={ZONE} -c fsync=off"
     )
     run("pg_ctl", "start", "--wait", "--silent", "-o", settings, "-l", "server.log")
-    yield server
-    run("pg_ctl", "stop", "--mode=immediate", "--silent")
-    shutil.rmtree(folder)
+    try:
+        yield server
+    finally:
+        run("pg_ctl", "stop", "--mode=immediate", "--silent")
+        shutil.rmtree(folder)
 
 
 def raw_columns(file: Path) -> dict[str, str]:
@@ -137,8 +163,7 @@ def raw_columns(file: Path) -> dict[str, str]:
 
 def load_demo(server: Server) -> None:
     """Load the demo's files as ordinary tables."""
-    connection = server.connect()
-    with connection.cursor() as cursor:
+    with closing(server.connect()) as connection, connection.cursor() as cursor:
         cursor.execute("set timezone = 'UTC'")
         for schema in ("hubspot", "hubspot_events"):
             cursor.execute(f"create schema {schema}")
@@ -152,7 +177,6 @@ def load_demo(server: Server) -> None:
                 cursor.copy_expert(
                     f"copy {schema}.{file.stem} from stdin (format csv, header)", lines
                 )
-    connection.close()
 
 
 @pytest.fixture(scope="module")
@@ -162,9 +186,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def built(server: Server, folder: Path) -> Server:
-    """The whole project with its seeds and tests, built on the server."""
+    """The whole project with its seeds and tests, built on the server for a reader."""
     load_demo(server)
-    done = run_dbt(folder, "build", "--target", "postgres", **server.environment)
+    server.execute(f"create role {READER} login password '{server.password}'")
+    done = run_dbt(
+        folder,
+        *("build", "--target", "postgres"),
+        *("--vars", json.dumps({"attribution__reader_roles": [READER]})),
+        **server.environment,
+    )
     assert done.returncode == 0
     return server
 
@@ -173,5 +203,147 @@ def test_every_mart_is_the_same_row_for_row(
     built: Server, duckdb_marts: dict[str, Rows]
 ):
     assert_same_marts(
-        duckdb_marts, lambda mart: built.read(f"{SCHEMA}.{mart}"), "PostgreSQL"
+        duckdb_marts, lambda mart: built.rows_of(f"{SCHEMA}.{mart}"), "PostgreSQL"
     )
+
+
+def test_a_reader_reads_the_marts_and_nothing_else(built: Server):
+    tables = {
+        f'"{row["schemaname"]}"."{row["relname"]}"': row["schemaname"]
+        for row in built.query(
+            "select schemaname, relname from pg_stat_user_tables union all "
+            "select schemaname, viewname from pg_views where schemaname not in "
+            "('pg_catalog', 'information_schema')"
+        )
+    }
+    assert {"hubspot", "hubspot_events", f"{SCHEMA}_staging", f"{SCHEMA}_seeds"} < set(
+        tables.values()
+    )
+    readable = set()
+    for table in tables:
+        try:
+            built.query(f"select * from {table} limit 1", READER)
+            readable.add(table)
+        except psycopg2.errors.InsufficientPrivilege:
+            pass
+    assert readable == {f'"{SCHEMA}"."{mart}"' for mart in MARTS}
+
+
+def test_a_reader_writes_nothing(built: Server):
+    for statement in (
+        f"delete from {SCHEMA}.dim_deals",
+        f"create table {SCHEMA}.mine (id int)",
+        f"drop table {SCHEMA}.dim_deals",
+    ):
+        with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+            built.execute(statement, READER)
+
+
+def test_freshness_tells_the_newest_time_of_a_table_in_utc(built: Server, folder: Path):
+    run_dbt(
+        folder, *("source", "freshness", "--target", "postgres"), **built.environment
+    )
+    results = json.loads((folder / "target/sources.json").read_text())["results"]
+    told = {row["unique_id"].split(".")[-1]: row["max_loaded_at"] for row in results}
+    [newest] = built.query(
+        "select max(occurredat) at time zone 'UTC' as seen_at "
+        "from hubspot_events.events_visited_page"
+    )
+    assert told["events_visited_page"] == f"{newest['seen_at'].isoformat()}+00:00"
+    assert told.keys() == {"contact", "deal", "events_visited_page"}
+
+
+def test_every_analysis_runs(built: Server, folder: Path):
+    done = run_dbt(
+        folder,
+        *("compile", "--target", "postgres", "--select", "path:analyses"),
+        **built.environment,
+    )
+    assert done.returncode == 0
+    files = sorted((folder / "target/compiled/attribution/analyses").glob("*.sql"))
+    assert len(files) == len(list((PROJECT / "analyses").glob("*.sql")))
+    for file in files:
+        assert built.query(file.read_text()), file.name
+
+
+# What columns that are no text hold, and what is read of it.
+TYPED = {
+    ("conversation_thread", "id", "double precision"): {
+        "123": "123",
+        "9007199254740991": "9007199254740991",
+        "1.5": "1.5",
+        "'NaN'": None,
+        "'infinity'": None,
+    },
+    ("deal", "property_amount", "double precision"): {
+        "0.1": Decimal("0.1"),
+        "1e30": None,
+        "'NaN'": None,
+        "'-infinity'": None,
+    },
+    ("engagement_meeting", "property_hs_timestamp", "timestamp"): {
+        "'2026-03-08 02:30'": datetime(2026, 3, 8, 2, 30),
+        "'infinity'": None,
+    },
+    ("engagement_call", "property_hs_timestamp", "timestamptz"): {
+        "'2026-03-08 02:30+01'": datetime(2026, 3, 8, 1, 30),
+        "'-infinity'": None,
+    },
+    ("engagement_email", "property_hs_timestamp", "date"): {
+        "'2026-03-08'": datetime(2026, 3, 8),
+    },
+    ("company", "is_deleted", "integer"): {"0": False, "1": True, "2": True},
+}
+STAGED = {
+    "id": "conversation_id",
+    "property_amount": "amount",
+    "engagement_meeting": "took_place_at",
+    "engagement_call": "called_at",
+    "engagement_email": "sent_at",
+    "is_deleted": "is_deleted",
+}
+
+
+def test_raw_columns_are_read_in_their_own_types(server: Server, folder: Path):
+    server.execute("create schema typed")
+    for (table, column, kind), values in TYPED.items():
+        others = [name for name in required_columns(table) if name != column]
+        columns = "".join(f", {name} text" for name in others)
+        server.execute(f"create table typed.{table} ({column} {kind}{columns})")
+        for value in values:
+            server.execute(f"insert into typed.{table} ({column}) values ({value})")
+    models = " ".join(f"stg_hubspot__{table}" for table, *_ in TYPED)
+    done = run_dbt(
+        folder,
+        *("run", "--target", "postgres", "--select", models),
+        *("--vars", json.dumps({"attribution__hubspot_schema": "typed"})),
+        **{**server.environment, "ATTRIBUTION_POSTGRES_SCHEMA": "typed_marts"},
+    )
+    assert done.returncode == 0
+    for (table, column, _), values in TYPED.items():
+        staged = STAGED.get(column) or STAGED[table]
+        rows = server.rows_of(f"typed_marts_staging.stg_hubspot__{table}")
+        found = sorted((row[staged] for row in rows), key=str)
+        assert found == sorted(values.values(), key=str), table
+
+
+def test_a_column_that_holds_no_time_stops_the_build(server: Server, folder: Path):
+    server.execute("create schema broken")
+    columns = ", ".join(f"{name} text" for name in required_columns("deal"))
+    server.execute(f"create table broken.deal ({columns})")
+    server.execute("insert into broken.deal (property_closedate) values ('04.03.2026')")
+    done = run_dbt(
+        folder,
+        *(
+            "test",
+            "--target",
+            "postgres",
+            "--select",
+            "source:attribution.hubspot.deal",
+        ),
+        *("--vars", json.dumps({"attribution__hubspot_schema": "broken"})),
+        **server.environment,
+    )
+    assert done.returncode == 1
+    assert "deal.property_closedate: none of its 1 values is a timestamp" in done.stdout
+    assert "04.03.2026" not in done.stdout

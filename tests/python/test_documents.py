@@ -304,3 +304,13 @@ def test_no_mart_of_the_demo_holds_a_contacts_address(demo: Project):
             text = " ".join(str(value).lower() for value in row)
             if "@" in text:
                 assert not any(address in text for address in addresses), (table, row)
+
+
+def test_the_names_of_unit_tests_fit_into_postgres():
+    names = [
+        unit_test["name"]
+        for path in (PROJECT / "models").rglob("_*__unit_tests.yml")
+        for unit_test in yaml.safe_load(path.read_text())["unit_tests"]
+    ]
+    assert len(names) > 100
+    assert [name for name in names if len(name) > 63] == []

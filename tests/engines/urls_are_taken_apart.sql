@@ -1,5 +1,5 @@
 -- Worked cases of addresses: the page without query, fragment and user information,
--- the host, and the first value of utm_source.
+-- the host, the first value of utm_source, and the page to compare by.
 with cases as (
     {% for url, page, host, utm_source in [
         ('https://www.A.example/b?x=1#c', 'https://www.A.example/b', 'www.a.example', none),
@@ -12,6 +12,12 @@ with cases as (
         ('https://a.example/?utm_source=%C3%A4', 'https://a.example/', 'a.example', 'ä'),
         ('https://a.example/?utm_source=%E4', 'https://a.example/', 'a.example', '%E4'),
         ('https://a.example/?utm_source=%zz', 'https://a.example/', 'a.example', '%zz'),
+        ('https://a.example/?utm_source=%C0%80', 'https://a.example/', 'a.example', '%C0%80'),
+        ('https://a.example/?utm_source=%ED%A0%80', 'https://a.example/', 'a.example',
+            '%ED%A0%80'),
+        ('https://a.example/?utm_source=%F0%9f%a6%90', 'https://a.example/', 'a.example', '🦐'),
+        ('https://a.example/?utm_source=ä%zz%20%4', 'https://a.example/', 'a.example', 'ä%zz %4'),
+        ('https://a.example/?utm_source=%E4+%20', 'https://a.example/', 'a.example', '%E4+%20'),
         ('https://a.example/?utm_source=a=b', 'https://a.example/', 'a.example', 'a=b'),
         ('https://a.example/?utm_source=&utm_source=+&utm_source=x&utm_source=y',
             'https://a.example/', 'a.example', 'x'),
@@ -47,7 +53,8 @@ taken_apart as (
         {{ attribution.url_page('url') }} as found_page,
         {{ attribution.url_host('url') }} as found_host,
         {{ attribution.url_parameter('url_parameters', 'utm_source') }}
-            as found_utm_source
+            as found_utm_source,
+        {{ attribution.url_page_key('page') }} as found_page_key
     from parsed
 )
 
@@ -57,3 +64,4 @@ where
     found_page is distinct from page
     or found_host is distinct from host
     or found_utm_source is distinct from utm_source
+    or found_page_key is distinct from replace(page, '//www.A.', '//www.a.')

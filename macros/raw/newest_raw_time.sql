@@ -1,0 +1,13 @@
+{#- The query of a raw table's newest time, for freshness. -#}
+{%- macro newest_raw_time(source_name, table_name, column_name) -%}
+    {%- if attribution.is_absent(table_name) -%}
+        {{ return("select cast(null as " ~ dbt.type_timestamp() ~ ")") }}
+    {%- endif -%}
+    {%- set relation = source(source_name, table_name) -%}
+    {%- set found = attribution.raw_columns(relation, source_name, table_name) -%}
+    {{ return(
+        "select max(" ~ attribution.parsed(
+            column_name, "timestamp", found.get(column_name, "")
+        ) ~ ") as newest_at from " ~ relation
+    ) }}
+{%- endmacro -%}
