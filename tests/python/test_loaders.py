@@ -131,6 +131,16 @@ def test_the_snowflake_shares_events_join_fivetrans_contacts(project: Project):
     ]
 
 
+def test_five_tables_are_the_least_that_earns_credit_for_revenue(project: Project):
+    for table in ("contact", "deal", "deal_contact", "deal_pipeline_stage"):
+        project.write(table, CRM[table])
+    [form] = CRM["contact_form_submission"]
+    url = "https://www.seller.example/quote?utm_medium=cpc&utm_source=google"
+    project.write("contact_form_submission", [form | {"page_url": url}])
+    project.build()
+    assert project.query(LINEAR_REVENUE) == [("form_submission", "paid_search", 1000.0)]
+
+
 def test_a_company_without_any_conversion_builds(project: Project):
     assert len(contract()) > 30  # all of them absent
     project.build()

@@ -76,6 +76,7 @@ def warnings(module_project: Project) -> str:
         ("relationships_stg_hubspot__deal_contact_contact_id", 3),
         ("few_events_lack_a_contact", 1),
         ("few_won_deals_are_left_out", 1),
+        ("most_sessions_begin_on_attribution__own_domains", 1),
         (TOLERANCE, 1),
     ],
 )
