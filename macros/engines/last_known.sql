@@ -20,5 +20,6 @@
 {%- endmacro -%}
 
 {%- macro spark__last_known(value, step, partition, frame) -%}
-    {{ return(attribution.duckdb__last_known(value, step, partition, frame)) }}
+    last_value({{ value }}, true)
+        over (partition by {{ partition }} order by {{ step }} {{ frame }})
 {%- endmacro -%}

@@ -20,24 +20,34 @@ targets as (
     where target_rank = 1
 ),
 
-{{ attribution.reached_ids("reached", "targets") }},
-
-steps as (
-    select targets.merged_id, targets.into_id
+walked as (
+    select
+        merged_id,
+        into_id as reached_id,
+        {{ dbt.array_construct(["into_id"]) }} as path
     from targets
-    left join reached
-        on
-            targets.merged_id = reached.merged_id
-            and targets.merged_id = reached.reached_id
-    where reached.merged_id is null
+    union all
+    select
+        walked.merged_id,
+        targets.into_id,
+        {{ dbt.array_append("walked.path", "targets.into_id") }}
+    from walked
+    inner join targets on walked.reached_id = targets.merged_id
+    where not {{ attribution.array_contains("walked.path", "targets.into_id") }}
 ),
 
-{{ attribution.reached_ids("walked", "steps") }},
-
+-- A walk ends at an id that is merged into none, or at the first id of a cycle.
 survivors as (
-    select walked.merged_id, walked.reached_id as surviving_id
+    select
+        walked.merged_id,
+        coalesce(targets.into_id, walked.reached_id) as surviving_id
     from walked
-    left join steps on walked.reached_id = steps.merged_id
-    where steps.merged_id is null
+    left join targets on walked.reached_id = targets.merged_id
+    where
+        (
+            targets.into_id is null
+            or {{ attribution.array_contains("walked.path", "targets.into_id") }}
+        )
+        and not {{ attribution.array_contains("walked.path", "walked.merged_id") }}
 )
 {%- endmacro -%}
