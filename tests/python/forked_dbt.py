@@ -18,6 +18,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import yaml
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 from dbt.contracts.graph.manifest import Manifest
 
@@ -62,7 +63,8 @@ def values_read_when_parsing() -> dict[str, object]:
     files = [PROJECT / "dbt_project.yml", *PROJECT.glob("models/**/*.yml")]
     settings = [yaml.safe_load(file.read_text()) for file in files]
     defaults = settings[0]["vars"]["attribution"]
-    return {name: defaults[name] for name in vars_in(settings)}
+    read = vars_in(settings) - {"attribution__absent_tables"}  # only for freshness
+    return {name: defaults[name] for name in read}
 
 
 def is_parsed_otherwise(variables: Mapping[str, object]) -> bool:
@@ -150,6 +152,7 @@ def run(
     if replaced:
         manifest = with_replaced(manifest, *replaced)
     done = dbtRunner(manifest=manifest).invoke(arguments)
+    DuckDBConnectionManager.close_all_connections()
     if done.exception:
         print(done.exception)
     sys.exit(0 if done.success else 1)

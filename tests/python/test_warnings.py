@@ -94,3 +94,21 @@ def test_months_without_an_interaction_of_a_type_are_told(
         "from interaction_coverage where interaction_count + excluded_count > 0 "
         "or interaction_type = 'meeting' order by 1"
     ) == [("form_submission", 1, 0), ("meeting", 0, 0), ("page_view", 1, 2)]
+
+
+def test_freshness_is_asked_of_the_tables_that_are_there(project: Project):
+    project.write("contact", [{"id": "1", "property_createdate": "2026-01-01"}])
+    project.parse_anew = True
+    done = project.dbt("source", "freshness")
+    assert done.returncode == 0, done.stdout
+    assert "WARN freshness of hubspot.contact" in done.stdout
+    assert done.stdout.count("START freshness") == 1
+
+
+def test_freshness_of_a_table_that_is_missing_is_an_error(project: Project):
+    project.vars["attribution__absent_tables"] = ["deal", "events_visited_page"]
+    done = project.dbt("source", "freshness")
+    assert done.returncode != 0
+    assert f'No files found that match the pattern "{project.folder}/contact.csv"' in (
+        " ".join(done.stdout.split())
+    )
