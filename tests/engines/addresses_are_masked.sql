@@ -1,11 +1,11 @@
 -- Worked cases of texts with email addresses in them.
 with cases as (
     {% for text, masked in [
-        ('Call with ola@nordmann.example today', 'Call with [email] today'),
-        ('ola@nordmann.example,kari@nordmann.example', '[email],[email]'),
-        ('<ola@nordmann.example>', '<[email]>'),
-        ('https://a.example/u/ola%40nordmann.example/x', 'https://a.example/u/[email]/x'),
-        ('email=ola+x@nordmann.example', 'email=[email]'),
+        ('Call with ola@fjell.example today', 'Call with [email] today'),
+        ('ola@fjell.example,kari@fjell.example', '[email],[email]'),
+        ('<ola@fjell.example>', '<[email]>'),
+        ('https://a.example/u/ola%40fjell.example/x', 'https://a.example/u/[email]/x'),
+        ('email=ola+x@fjell.example', 'email=[email]'),
         ('@ home', '@ home'),
         ('nothing to hide', 'nothing to hide'),
         ('', ''),

@@ -110,19 +110,21 @@ def test_the_snowflake_shares_events_join_fivetrans_contacts(project: Project):
         "attribution__raw_files": f"{project.folder}/{{name}}.parquet",
         "attribution__own_domains": ["seller.example"],
     }
-    for table, rows in CRM.items():
-        project.write(table, rows)
-        duckdb.sql(
-            f"copy (from read_csv('{project.folder}/{table}.csv', all_varchar=true)) "
-            f"to '{project.folder}/{table}.parquet'"
+    with duckdb.connect() as connection:
+        for table, rows in CRM.items():
+            project.write(table, rows)
+            connection.sql(
+                f"copy (from read_csv('{project.folder}/{table}.csv', "
+                f"all_varchar=true)) to '{project.folder}/{table}.parquet'"
+            )
+        connection.sql(
+            "copy (select 900 as PORTALID, '0-1' as OBJECTTYPEID, "
+            "101::decimal(38, 0) as OBJECTID, 'e-1' as ID, "
+            "timestamp '2026-01-05 08:58:00' as OCCURREDAT, "
+            "'https://www.seller.example/?utm_medium=cpc&utm_source=google' as "
+            "PROPERTY_HS_URL, 'Bikes' as PROPERTY_HS_TITLE) "
+            f"to '{project.folder}/events_visited_page.parquet'"
         )
-    duckdb.sql(
-        "copy (select 900 as PORTALID, '0-1' as OBJECTTYPEID, 101::decimal(38, 0) as "
-        "OBJECTID, 'e-1' as ID, timestamp '2026-01-05 08:58:00' as OCCURREDAT, "
-        "'https://www.seller.example/?utm_medium=cpc&utm_source=google' as "
-        "PROPERTY_HS_URL, 'Bikes' as PROPERTY_HS_TITLE) "
-        f"to '{project.folder}/events_visited_page.parquet'"
-    )
     project.build()
     assert [row[:2] for row in project.query(LINEAR_REVENUE)] == [
         ("page_view", "paid_search"),
