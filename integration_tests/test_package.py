@@ -125,7 +125,7 @@ def test_the_packages_questions_can_be_asked(built: Path):
         *("show", "--select", "explain_conversion", "--limit", "100"),
         *("--output", "json", "--vars", "{conversion_id: 'revenue:9508'}"),
     )
-    assert "sum of 1 interactions" in done.stdout, done.stdout
+    assert "sum of 1 of 1 interactions" in done.stdout, done.stdout
 
 
 def test_a_namesake_that_the_package_would_read_stops_the_run(tmp_path: Path):
