@@ -83,12 +83,17 @@ def is_parsed_otherwise(variables: Mapping[str, object]) -> bool:
 
 def with_raw_files(manifest: Manifest, pattern: str) -> Manifest:
     """The parsed project on other raw files."""
-    manifest_text = RAW_FILES.replace("'", "''")
-    for source in manifest.sources.values():
-        for meta in (source.meta, source.config.meta):
-            meta["external_location"] = meta["external_location"].replace(
-                manifest_text, pattern.replace("'", "''")
-            )
+    read_when_parsed = RAW_FILES.replace("'", "''")
+    metas = [source.config.meta for source in manifest.sources.values()]
+    metas += [source.meta for source in manifest.sources.values()]
+    # What models see as `graph` is a copy.
+    metas += [
+        source["config"]["meta"] for source in manifest.flat_graph["sources"].values()
+    ]
+    for meta in metas:
+        meta["external_location"] = meta["external_location"].replace(
+            read_when_parsed, pattern.replace("'", "''")
+        )
     return manifest
 
 
