@@ -4,6 +4,10 @@ with sessions as (
 
 signals as (
     select * from {{ ref('int_session_signals') }}
+),
+
+changed_contacts as (
+    select * from {{ ref('int_changed_contacts') }}
 )
 
 select
@@ -22,3 +26,4 @@ select
     sessions.page_view_count
 from sessions
 inner join signals on sessions.session_id = signals.session_id
+inner join changed_contacts on sessions.contact_id = changed_contacts.contact_id

@@ -7,7 +7,7 @@ paths as (
         conversion_id,
         max(interaction_count) as interaction_count,
         count(*) as sampled_count
-    from {{ ref('int_path_positions') }}
+    from {{ ref('path_credits') }}
     group by 1
 )
 

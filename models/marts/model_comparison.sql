@@ -1,13 +1,12 @@
 {%- set dimensions = attribution.report_dimensions() -%}
 
 with report as (
-    select
-        report_type,
-        cast({{ dbt.date_trunc('month', 'reported_on') }} as date) as reported_month,
-        amount,
-        {{ attribution.each_model('MODEL') }},
-        {{ attribution.dimension_columns(dimensions) }}
-    from {{ ref('path_report') }}
+    select compared_path_report.*
+    from {{ ref('compared_path_report') }} as compared_path_report
+    inner join {{ ref('int_changed_report_months') }} as changed_months
+        on
+            compared_path_report.report_type = changed_months.report_type
+            and compared_path_report.reported_month = changed_months.reported_month
 ),
 
 model_reports as (

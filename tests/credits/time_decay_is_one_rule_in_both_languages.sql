@@ -1,13 +1,15 @@
 -- Where Python computes time decay, SQL gives every interaction the same credit.
 select
-    conversion_id,
-    interaction_id,
-    computed.credit,
-    in_sql.credit as credit_in_sql
-from {{ ref('time_decay_credits') }} as computed
-full outer join {{ ref('time_decay_credits_sql') }} as in_sql
-    using (conversion_id, interaction_id)
+    in_sql.conversion_id,
+    in_sql.interaction_id,
+    computed.time_decay,
+    in_sql.time_decay as time_decay_in_sql
+from {{ ref('path_credits_sql') }} as in_sql
+left join {{ ref('path_credits') }} as computed
+    on
+        in_sql.conversion_id = computed.conversion_id
+        and in_sql.interaction_id = computed.interaction_id
 where
-    computed.credit is null
-    or in_sql.credit is null
-    or abs(computed.credit - in_sql.credit) > 1e-12
+    computed.time_decay is null
+    or in_sql.time_decay is null
+    or abs(computed.time_decay - in_sql.time_decay) > 1e-12

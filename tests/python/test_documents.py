@@ -240,7 +240,7 @@ def docs_page(demo: Project) -> Path:
         ("overview/attribution", ">revenue_reconciliation</a>"),
         ("overview/glossary", "<td>half-life</td>"),
         (
-            "model/model.attribution.time_decay_credits",
+            "model/model.attribution.path_credits",
             "</strong> the half-life is 7 days.</p>",
         ),
         ("seed/seed.attribution.attribution_models", "<td>22.5 %</td>"),

@@ -4,12 +4,14 @@ with creating_interactions as (
     select
         contact_id,
         interaction_id
-    from {{ ref('int_path_positions') }}
-    where report_type = 'contact_create' and is_lead_creation
+    from {{ ref('path_credits') }}
+    where
+        report_type = 'contact_create'
+        and interaction_position like '%Lead creation%'
 ),
 
-session_interactions as (
-    select * from {{ ref('int_session_interactions') }}
+interactions as (
+    select * from {{ ref('dim_interactions') }}
 ),
 
 ad_interactions as (
@@ -19,21 +21,21 @@ ad_interactions as (
 creating_forms as (
     select
         creating_interactions.contact_id,
-        session_interactions.session_id
+        interactions.session_id
     from creating_interactions
-    inner join session_interactions
-        on creating_interactions.interaction_id = session_interactions.interaction_id
-    where session_interactions.interaction_type = 'form_submission'
+    inner join interactions
+        on creating_interactions.interaction_id = interactions.interaction_id
+    where interactions.interaction_type = 'form_submission'
 ),
 
 first_page_views as (
     select
         creating_forms.contact_id,
-        min(session_interactions.interacted_at) as viewed_at
+        min(interactions.interacted_at) as viewed_at
     from creating_forms
-    inner join session_interactions
-        on creating_forms.session_id = session_interactions.session_id
-    where session_interactions.interaction_type = 'page_view'
+    inner join interactions
+        on creating_forms.session_id = interactions.session_id
+    where interactions.interaction_type = 'page_view'
     group by 1
 ),
 

@@ -1,15 +1,25 @@
-with visits as (
+with visit_rows as (
+    {% for type_model, is_submission in [
+        ('int_page_views', false), ('int_form_submissions', true)
+    ] -%}
     select
-        interaction_id,
-        interaction_type = 'form_submission' as is_submission,
+        source_id,
         interacted_at,
         asset_id as page_id,
-        {{ attribution.url_page_key('interaction_url') }} as page_url,
-        asset_type
-    from {{ ref('int_interaction_candidates') }}
-    where
-        interaction_type in ('form_submission', 'page_view')
-        and interacted_at is not null
+        url,
+        asset_type,
+        {{ is_submission }} as is_submission
+    from {{ ref(type_model) }}
+    {{ "union all" if not loop.last }}
+    {% endfor %}
+),
+
+visits as (
+    select
+        *,
+        {{ attribution.url_page_key(attribution.url_page('url')) }} as page_url
+    from visit_rows
+    where interacted_at is not null
 ),
 
 submitted_pages as (
@@ -69,7 +79,7 @@ counted as (
             order by
                 interacted_at,
                 is_submission,
-                {{ attribution.byte_order('interaction_id') }} nulls first
+                {{ attribution.byte_order('source_id') }} nulls first
             rows between unbounded preceding and current row
         ) as views_so_far
     from visits_by_page
@@ -85,11 +95,11 @@ with_latest_view as (
 )
 
 select
-    interaction_id,
+    source_id as submission_id,
     coalesce(
         max(case when page_key_kind = 'id' then viewed_asset_type end),
         max(case when page_key_kind = 'url' then viewed_asset_type end)
     ) as asset_type
 from with_latest_view
-where is_submission and interaction_id is not null
+where is_submission and source_id is not null
 group by 1

@@ -9,14 +9,25 @@ with conversions as (
         conversions.converted_at,
         conversions.deal_created_at,
         contacts.contact_id,
-        contacts.contact_created_at
+        contacts.contact_created_at,
+        states.is_changed
     from {{ ref('int_conversions') }} as conversions
     inner join {{ ref('int_conversion_contacts') }} as contacts
         on conversions.conversion_id = contacts.conversion_id
+    left join {{ ref('int_conversion_states') }} as states
+        on conversions.conversion_id = states.conversion_id
 ),
 
-timelines as (
-    select * from {{ ref('int_timelines') }}
+interactions as (
+    select
+        interaction_id,
+        contact_id,
+        interacted_at,
+        interaction_type,
+        source_table = 'contact' as is_contact_creation,
+        coalesce(source_outside_session = 'sales', false) as is_sales
+    from {{ ref('int_interaction_candidates') }}
+    where exclusion_reason is null
 ),
 
 report_types as (
@@ -31,31 +42,31 @@ interaction_deals as (
 counted as (
     select
         conversions.*,
-        timelines.interaction_id,
-        timelines.interacted_at,
-        timelines.interaction_type,
-        timelines.step,
+        interactions.interaction_id,
+        interactions.interacted_at,
+        interactions.interaction_type,
+        interactions.is_contact_creation,
         case
             when
-                timelines.interacted_at > conversions.contact_created_at
-                and timelines.interacted_at <= {{ attribution.add_seconds(
+                interactions.interacted_at > conversions.contact_created_at
+                and interactions.interacted_at <= {{ attribution.add_seconds(
                     'conversions.contact_created_at', tolerance
                 ) }}
                 then conversions.contact_created_at
-            else timelines.interacted_at
+            else interactions.interacted_at
         end as counted_at
     from conversions
-    inner join timelines on conversions.contact_id = timelines.contact_id
+    inner join interactions on conversions.contact_id = interactions.contact_id
     inner join report_types
         on
             conversions.report_type = report_types.report_type
-            and timelines.interaction_type = report_types.interaction_type
+            and interactions.interaction_type = report_types.interaction_type
     left join interaction_deals
         on
-            timelines.interaction_id = interaction_deals.interaction_id
+            interactions.interaction_id = interaction_deals.interaction_id
             and conversions.deal_id = interaction_deals.deal_id
     where
-        not timelines.is_sales
+        not interactions.is_sales
         or conversions.report_type = 'contact_create'
         or interaction_deals.deal_id is not null
 )

@@ -2,55 +2,72 @@
 
 with path as (
     select * from {{ ref('int_path_interactions') }}
+    where is_changed
 ),
 
-with_position_steps as (
+lengths as (
+    select
+        conversion_id,
+        count(*) as interaction_count,
+        max(counted_at) as newest_counted_at
+    from path
+    group by 1
+),
+
+with_neighbours as (
     select
         *,
-        min(step) over (partition by conversion_id, contact_id) as first_step,
-        max(step) over (partition by conversion_id, contact_id) as conversion_step,
-        max(
-            case
-                when
-                    counted_at <= contact_created_at
-                    and contact_created_at <= converted_at
-                    then step
-            end
-        ) over (partition by conversion_id, contact_id) as lead_creation_step,
-        max(case when counted_at <= deal_created_at then step end)
-            over (partition by conversion_id, contact_id) as deal_creation_step
+        row_number() over contact_path as step,
+        first_value(counted_at) over contact_path as first_counted_at,
+        lead(counted_at) over contact_path as next_counted_at
     from path
+    window contact_path as (
+        partition by conversion_id, contact_id
+        order by
+            interacted_at,
+            is_contact_creation,
+            {{ attribution.byte_order('interaction_id') }}
+    )
 ),
 
 with_positions as (
     select
-        conversion_id,
-        report_type,
-        contact_id,
-        deal_id,
-        interaction_id,
-        interacted_at,
-        counted_at,
-        step = first_step as is_first_interaction,
-        report_type = 'contact_create' and step = conversion_step
+        *,
+        step = 1 as is_first_interaction,
+        report_type = 'contact_create' and next_counted_at is null
             as is_last_interaction,
-        coalesce(step = lead_creation_step, false) as is_lead_creation,
-        coalesce(step = deal_creation_step, false) as is_deal_creation,
-        report_type = 'revenue' and step = conversion_step as is_closed_won,
-        coalesce(step <= lead_creation_step, true) as is_up_to_lead_creation,
+        coalesce(
+            contact_created_at <= converted_at
+            and counted_at <= contact_created_at
+            and coalesce(next_counted_at > contact_created_at, true),
+            false
+        ) as is_lead_creation,
+        coalesce(
+            counted_at <= deal_created_at
+            and coalesce(next_counted_at > deal_created_at, true),
+            false
+        ) as is_deal_creation,
+        report_type = 'revenue' and next_counted_at is null as is_closed_won,
+        coalesce(
+            contact_created_at > converted_at
+            or first_counted_at > contact_created_at
+            or counted_at <= contact_created_at,
+            true
+        ) as is_up_to_lead_creation,
         coalesce(counted_at <= deal_created_at, true) as is_up_to_deal_creation
-    from with_position_steps
+    from with_neighbours
 ),
 
 with_lengths as (
     select
-        *,
+        with_positions.*,
         {{ attribution.position_label() }} as interaction_position,
         {{ attribution.seconds_between(
-            'counted_at', 'max(counted_at) over (partition by conversion_id)'
+            'with_positions.counted_at', 'lengths.newest_counted_at'
         ) }} as seconds_before_newest,
-        count(*) over (partition by conversion_id) as interaction_count
+        lengths.interaction_count
     from with_positions
+    inner join lengths on with_positions.conversion_id = lengths.conversion_id
 ),
 
 ranked_oversize_paths as (

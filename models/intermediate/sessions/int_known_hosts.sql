@@ -2,7 +2,7 @@ with candidates as (
     select
         referrer_host,
         lower(utm_source) as utm_source
-    from {{ ref('int_interaction_candidates') }}
+    from {{ ref('int_changed_interactions') }}
     where is_in_session
 ),
 

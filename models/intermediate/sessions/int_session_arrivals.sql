@@ -1,6 +1,6 @@
 with interactions as (
-    select * from {{ ref('int_interaction_candidates') }}
-    where exclusion_reason is null and is_in_session
+    select * from {{ ref('int_changed_interactions') }}
+    where is_in_session
 ),
 
 known_hosts as (

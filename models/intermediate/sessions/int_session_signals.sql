@@ -3,13 +3,12 @@ with session_interactions as (
 ),
 
 first_interactions as (
-    select candidates.*
-    from {{ ref('int_interaction_candidates') }} as candidates
+    select interactions.*
+    from {{ ref('int_changed_interactions') }} as interactions
     inner join session_interactions
         on
-            candidates.interaction_id = session_interactions.interaction_id
+            interactions.interaction_id = session_interactions.interaction_id
             and session_interactions.interaction_id = session_interactions.session_id
-    where candidates.exclusion_reason is null
 ),
 
 known_hosts as (

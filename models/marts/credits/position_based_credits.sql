@@ -7,6 +7,9 @@ with path as (
 conversions as (
     select
         conversion_id,
+        converted_at,
+        reported_on,
+        cast(amount as {{ attribution.type_double() }}) as amount,
         null_model_reason
     from {{ ref('int_conversions') }}
 ),
@@ -40,7 +43,12 @@ select
     path.contact_id,
     path.deal_id,
     path.interacted_at,
+    conversions.converted_at,
+    conversions.reported_on,
+    conversions.amount,
     path.interaction_position,
+    path.interaction_count,
+    path.seconds_before_newest,
     {{ attribution.position_based_credits(models) }}
 from path
 inner join weights on path.conversion_id = weights.conversion_id

@@ -7,33 +7,25 @@ from the conversion, and the weights cannot all underflow.
 
 import narwhals as nw
 
-COLUMNS = (
-    "report_type",
-    "conversion_id",
-    "interaction_id",
-    "contact_id",
-    "deal_id",
-    "interacted_at",
-    "interaction_position",
-)
 
-
-def time_decay_credits(path: nw.LazyFrame, half_life_days: float) -> nw.LazyFrame:
+def with_time_decay(path: nw.LazyFrame, half_life_days: float) -> nw.LazyFrame:
     """Give each interaction of a path its share of the path's weights.
 
     Expects one row per conversion and interaction with `seconds_before_newest`; returns
-    the same rows with `credit`, which sums to 1 per conversion.
+    the same rows with `time_decay`, which sums to 1 per conversion.
     """
     half_lives = nw.col("seconds_before_newest") / (half_life_days * 86400)
     weighted = path.with_columns(weight=nw.lit(2.0) ** (-half_lives))
-    return weighted.select(
-        *COLUMNS,
-        credit=nw.col("weight") / nw.col("weight").sum().over("conversion_id"),
+    sums = weighted.group_by("conversion_id").agg(path_weight=nw.col("weight").sum())
+    return (
+        weighted.join(sums, on="conversion_id")
+        .with_columns(time_decay=nw.col("weight") / nw.col("path_weight"))
+        .drop("weight", "path_weight")
     )
 
 
 def model(dbt, session):
-    path = nw.from_native(dbt.ref("int_path_positions"))
+    path = nw.from_native(dbt.ref("position_based_credits"))
     settings = dbt.config.get("meta")
     half_life_days = float(settings["half_life_days"])
-    return time_decay_credits(path, half_life_days).to_native()
+    return with_time_decay(path, half_life_days).to_native()
