@@ -1,0 +1,213 @@
+"""Builds of changes give the marts that a build of everything gives, row for row.
+
+    ATTRIBUTION_NIGHTS=30 pytest tests/python/test_nightly_builds.py
+
+goes through a messy month a change a night; the default packs it into a few nights.
+"""
+
+import copy
+import csv
+import os
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+from conftest import PROJECT, Project, contract
+from nightly_changes import CHANGES, Tables, view_page
+
+NIGHTS = min(int(os.environ.get("ATTRIBUTION_NIGHTS", 4)), len(CHANGES))
+RUN = ("run", "--quiet")
+INTERMEDIATE = "main_intermediate"
+
+
+def demo_tables() -> Tables:
+    tables = {}
+    for path in PROJECT.glob("demo/*.csv"):
+        with open(path, newline="") as file:
+            tables[path.stem] = list(csv.DictReader(file))
+    return tables
+
+
+def write(project: Project, tables: Tables) -> None:
+    for table in contract():
+        file = project.folder / f"{table}.csv"
+        if table in tables:
+            project.write(table, tables[table])
+        else:
+            file.unlink(missing_ok=True)
+
+
+def published(project: Project) -> Path:
+    return project.folder / "test_marts.duckdb"
+
+
+def differences(found: Path, expected: Path) -> dict[str, int]:
+    """How many rows of each mart differ; doubles are the same to nine digits."""
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{found}' as found (read_only)")
+        connection.execute(f"attach '{expected}' as expected (read_only)")
+        tables = connection.execute(
+            "select table_name from information_schema.tables "
+            "where table_catalog = 'expected' and table_schema = 'main'"
+        ).fetchall()
+        assert len(tables) == 13
+        different = {}
+        for (table,) in tables:
+            kinds = connection.execute(f"describe expected.main.{table}").fetchall()
+            doubles = [f'"{name}"' for name, kind, *_ in kinds if kind == "DOUBLE"]
+            exact = [f'"{name}"' for name, kind, *_ in kinds if kind != "DOUBLE"]
+            order = ", ".join(exact + [f"round({name}, 6)" for name in doubles])
+            sides = [
+                f"(select row({', '.join(exact)}) as {side}_exact, "
+                f"[{', '.join(doubles)}]::double[] as {side}_doubles "
+                f"from {side}.main.{table} order by {order})"
+                for side in ("found", "expected")
+            ]
+            [(count,)] = connection.execute(
+                f"select count(*) from {sides[0]} as found "
+                f"positional join {sides[1]} as expected "
+                "where found_exact is distinct from expected_exact "
+                "or len(list_filter(list_zip(found_doubles, expected_doubles), "
+                "lambda pair: (pair[1] is null) <> (pair[2] is null) "
+                "or abs(pair[1] - pair[2]) > 1e-9 * greatest(1, abs(pair[2])))) > 0"
+            ).fetchall()
+            if count:
+                different[table] = count
+        return different
+
+
+def rebuilt(project: Project, folder: Path) -> Path:
+    """The marts of a build of everything from the same raw files, in a new database."""
+    folder.mkdir(exist_ok=True)
+    whole = Project(
+        folder,
+        project.vars
+        | {"attribution__raw_files": f"{project.folder}/{{name}}.csv"}
+        | {"attribution__absent_tables": absent_tables(project)},
+    )
+    for file in folder.glob("*.duckdb*"):
+        file.unlink()
+    whole.build("resource_type:test")
+    return published(whole)
+
+
+def absent_tables(project: Project) -> list[str]:
+    return [t for t in contract() if not (project.folder / f"{t}.csv").exists()]
+
+
+def build_changes(project: Project) -> None:
+    done = project.dbt(*RUN)
+    assert done.returncode == 0, done.stdout[-6000:]
+
+
+def rebuilt_contacts(project: Project) -> int:
+    """Contacts whose interactions the last build took into sessions."""
+    [(count,)] = project.query(
+        f"select count(distinct contact_id) from {INTERMEDIATE}.int_session_interactions"
+    )
+    return count
+
+
+@pytest.fixture(scope="module")
+def company(module_project: Project) -> tuple[Project, Tables]:
+    tables = demo_tables()
+    write(module_project, tables)
+    module_project.build("resource_type:test")
+    return module_project, tables
+
+
+def test_a_month_of_changes_gives_what_building_everything_gives(
+    company: tuple[Project, Tables], tmp_path: Path
+):
+    project, tables = company
+    everybody = rebuilt_contacts(project)
+    for night in range(NIGHTS):
+        changes = CHANGES[night::NIGHTS] if NIGHTS < len(CHANGES) else [CHANGES[night]]
+        settings = dict(project.vars)
+        for apply in changes:
+            apply(tables, project.vars)
+        write(project, tables)
+        build_changes(project)
+        names = ", ".join(apply.__name__ for apply in changes)
+        found = rebuilt_contacts(project)
+        print(f"night {night + 1}: {names}: {found} of {everybody} contacts")
+        assert (
+            differences(published(project), rebuilt(project, tmp_path / "whole")) == {}
+        )
+        rule_vars = {k: v for k, v in project.vars.items() if "absent" not in k}
+        if rule_vars == {k: v for k, v in settings.items() if "absent" not in k}:
+            assert found < everybody / 2, names
+
+
+def test_what_a_killed_build_left_behind_is_computed_anew(
+    company: tuple[Project, Tables], tmp_path: Path
+):
+    """The change is taken back before the next build: only the killed one saw it."""
+    project, tables = company
+    changed = copy.deepcopy(tables)
+    for contact in changed["contact"][:40]:
+        view_page(changed, f"k-{contact['id']}", contact["id"], "2024-01-01T00:00:00Z")
+    write(project, changed)
+    run = project.start("run")
+    run.wait_until_printed("OK created sql incremental model main.dim_interactions")
+    run.kill()
+    write(project, tables)
+    build_changes(project)
+    assert rebuilt_contacts(project) > 0
+    assert differences(published(project), rebuilt(project, tmp_path / "whole")) == {}
+
+
+def test_a_build_of_single_models_settles_nothing(
+    company: tuple[Project, Tables], tmp_path: Path
+):
+    project, tables = company
+    view_page(tables, "single", tables["contact"][0]["id"], "2024-03-01T00:00:00Z")
+    write(project, tables)
+    done = project.dbt(*RUN, "--select", "+int_interaction_candidates")
+    assert done.returncode == 0, done.stdout[-6000:]
+    build_changes(project)
+    assert differences(published(project), rebuilt(project, tmp_path / "whole")) == {}
+
+
+def test_a_full_refresh_computes_everything_anew(company: tuple[Project, Tables]):
+    project, tables = company
+    with duckdb.connect(str(project.database)) as connection:
+        connection.execute("update main.dim_interactions set asset_title = 'tampered'")
+    time.sleep(0)
+    done = project.dbt(*RUN, "--full-refresh")
+    assert done.returncode == 0, done.stdout[-6000:]
+    assert project.query(
+        "select count(*) from main.dim_interactions where asset_title = 'tampered'"
+    ) == [(0,)]
+
+
+def test_nothing_is_computed_anew_where_nothing_changed(
+    company: tuple[Project, Tables],
+):
+    project, _ = company
+    build_changes(project)
+    assert rebuilt_contacts(project) == 0
+    before = published(project).stat().st_ino
+    build_changes(project)
+    assert published(project).stat().st_ino != before
+
+
+def test_every_var_is_a_rules_or_tells_where_raw_data_lie_and_when_to_warn():
+    """A rule's var that setting_fingerprints does not know would go unnoticed."""
+    import re
+
+    import yaml
+
+    settings = yaml.safe_load((PROJECT / "dbt_project.yml").read_text())
+    macro = (PROJECT / "macros/changes/setting_fingerprints.sql").read_text()
+    rule_vars = set(re.findall(r'"(attribution__\w+)"', macro))
+    others = {
+        name
+        for name in settings["vars"]["attribution"]
+        if re.match(
+            "attribution__(warn_|raw_files|hubspot_|absent_tables|reader_roles)", name
+        )
+    }
+    assert rule_vars | others == set(settings["vars"]["attribution"])
+    assert not rule_vars & others
