@@ -40,10 +40,13 @@
             ~ text ~ " end"
         ) }}
     {%- endif -%}
+    {#- Without a point, a blank and characters beyond ASCII there is nothing to do. -#}
+    {%- set raw = "cast(" ~ value ~ " as varchar)" -%}
     {{ return(
-        "nullif(case when " ~ text ~ " like '%.%0' and regexp_full_match(" ~ text
-        ~ ", '\\d+\\.0+') then split_part(" ~ text ~ ", '.', 1) else " ~ text
-        ~ " end, '')"
+        "nullif(case when not contains(" ~ raw ~ ", '.') and not contains(" ~ raw
+        ~ ", ' ') and strlen(" ~ raw ~ ") = length(" ~ raw ~ ") then " ~ raw
+        ~ " when regexp_full_match(" ~ text ~ ", '\\d+\\.0+') then split_part(" ~ text
+        ~ ", '.', 1) else " ~ text ~ " end, '')"
     ) }}
 {%- endmacro -%}
 

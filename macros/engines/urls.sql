@@ -39,17 +39,28 @@
     ) }}
 {%- endmacro -%}
 
+{#- Nearly every address begins so plainly that it need not go through the pattern. -#}
 {%- macro duckdb__url_host(url) -%}
-    {%- set scheme = "^[A-Za-z][A-Za-z0-9+.-]*://" -%}
-    {%- set user = "(?:[^/?#]*@)?" -%}
+    {%- set after_scheme = "split_part(" ~ url ~ ", '/', 3)" -%}
     {{ return(
-        "nullif(lower(regexp_extract(" ~ url ~ ", '" ~ scheme ~ user
-        ~ "([^/?#:]*)', 1)), '')"
+        "nullif(lower(case when (starts_with(" ~ url ~ ", 'https://') or starts_with("
+        ~ url ~ ", 'http://')) and not contains(" ~ url ~ ", '@') then "
+        ~ "split_part(split_part(split_part(" ~ after_scheme
+        ~ ", '?', 1), '#', 1), ':', 1) else "
+        ~ attribution.url_host_by_pattern(url) ~ " end), '')"
     ) }}
 {%- endmacro -%}
 
 {%- macro spark__url_host(url) -%}
-    {{ return(attribution.duckdb__url_host(url)) }}
+    {{ return("nullif(lower(" ~ attribution.url_host_by_pattern(url) ~ "), '')") }}
+{%- endmacro -%}
+
+{%- macro url_host_by_pattern(url) -%}
+    {%- set scheme = "^[A-Za-z][A-Za-z0-9+.-]*://" -%}
+    {%- set user = "(?:[^/?#]*@)?" -%}
+    {{ return(
+        "regexp_extract(" ~ url ~ ", '" ~ scheme ~ user ~ "([^/?#:]*)', 1)"
+    ) }}
 {%- endmacro -%}
 
 

@@ -95,9 +95,10 @@ from {{ relation }}
     | rejectattr("name", "in", [key, "_fivetran_synced"]) | list -%}
 {%- set time = others | selectattr("data_type", "equalto", "timestamp") | list -%}
 {%- set ordered = time[:1] + others | reject("in", time[:1]) | list -%}
+{%- set parsed_key = attribution.parsed(key, key_type, found[key]) -%}
 (
     with repeated_keys as (
-        select {{ attribution.parsed(key, key_type, found[key]) }} as repeated_key
+        select {{ parsed_key }} as repeated_key
         from {{ relation }}
         group by 1
         having count(*) > 1
@@ -116,18 +117,15 @@ from {{ relation }}
                     nulls last
                     {%- endfor %}
             ) as row_version
-        from ({{ rows }}) as typed
-        where {{ key }} in (select repeated_key from repeated_keys)
+        from (
+            {{ rows }}
+            where {{ parsed_key }} in (select repeated_key from repeated_keys)
+        ) as typed
     )
 
-    select {{ columns | join(", ") }}
-    from ({{ rows }}) as typed
-    where
-        {{ key }} is null
-        or not exists (
-            select 1 from repeated_keys
-            where repeated_keys.repeated_key = typed.{{ key }}
-        )
+    {{ rows }}
+    left join repeated_keys on repeated_keys.repeated_key = {{ parsed_key }}
+    where repeated_keys.repeated_key is null
     union all
     select {{ columns | join(", ") }}
     from versions

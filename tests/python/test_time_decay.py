@@ -11,8 +11,8 @@ DAY = 86400
 
 
 def load_model():
-    path = PROJECT / "models/marts/credits/time_decay_credits_python.py"
-    spec = importlib.util.spec_from_file_location("time_decay_credits_python", path)
+    path = PROJECT / "models/marts/credits/path_credits_python.py"
+    spec = importlib.util.spec_from_file_location("path_credits_python", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -26,9 +26,8 @@ def path_of(*ages: tuple[str, float]) -> duckdb.DuckDBPyRelation:
     return duckdb.sql(
         f"""
         select
-            'revenue' as report_type, conversion_id, interaction_id,
-            'anna' as contact_id, 'd' as deal_id, now() as interacted_at,
-            'Middle interaction' as interaction_position, seconds_before_newest
+            conversion_id, interaction_id, 'anna' as contact_id, seconds_before_newest,
+            0.25 as linear
         from (values {rows})
             as path (conversion_id, interaction_id, seconds_before_newest)
         """
@@ -37,8 +36,8 @@ def path_of(*ages: tuple[str, float]) -> duckdb.DuckDBPyRelation:
 
 def credits_of(relation, half_life_days: float = 7) -> list[float]:
     model = load_model()
-    result = model.time_decay_credits(nw.from_native(relation), half_life_days)
-    rows = result.select("interaction_id", "credit").to_native()
+    result = model.with_time_decay(nw.from_native(relation), half_life_days)
+    rows = result.select("interaction_id", "time_decay").to_native()
     return [credit for _, credit in sorted(rows.fetchall())]
 
 
@@ -46,6 +45,11 @@ def test_eight_days_before_earns_half_of_one_day_before():
     assert credits_of(path_of(("c", 7 * DAY), ("c", 0))) == pytest.approx(
         [1 / 3, 2 / 3]
     )
+
+
+def test_the_other_models_credits_stay():
+    result = load_model().with_time_decay(nw.from_native(path_of(("c", 0))), 7)
+    assert result.select("linear").to_native().fetchall() == [(0.25,)]
 
 
 def test_the_half_life_can_be_turned():
@@ -68,6 +72,6 @@ def test_a_very_old_path_does_not_underflow():
 
 def test_the_model_stays_in_the_engine():
     relation = path_of(("c", 0))
-    result = load_model().time_decay_credits(nw.from_native(relation), 7)
+    result = load_model().with_time_decay(nw.from_native(relation), 7)
     assert isinstance(result, nw.LazyFrame)
     assert isinstance(result.to_native(), duckdb.DuckDBPyRelation)

@@ -9,7 +9,7 @@ with settings as (
         '{{ local_md5(tojson(var(name))) }}' as fingerprint
     {% endfor %}
     {% for seed in [
-        'ad_networks', 'asset_types', 'attribution_models',
+        'ad_attribution_models', 'ad_networks', 'asset_types', 'attribution_models',
         'connected_call_dispositions', 'hubspot_source_names', 'interaction_sources',
         'interaction_types', 'offline_contact_creations', 'page_content_types',
         'source_rules', 'traffic_source_domains', 'traffic_source_names',
