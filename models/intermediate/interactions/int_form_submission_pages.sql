@@ -1,74 +1,105 @@
-with visit_rows as (
-    {% for type_model, is_submission in [
-        ('int_page_views', false), ('int_form_submissions', true)
-    ] -%}
+{#- A page is known by its id and by its address. -#}
+{%- set page_keys = {
+    'id': 'asset_id',
+    'url': attribution.url_page_key(attribution.url_page('url')),
+} -%}
+
+with page_views as (
+    select * from {{ ref('int_page_views') }}
+    where interacted_at is not null
+),
+
+submissions as (
+    select * from {{ ref('int_form_submissions') }}
+    where interacted_at is not null
+),
+
+submissions_by_page as (
+    {% for kind, key in page_keys.items() -%}
     select
         source_id,
         interacted_at,
-        asset_id as page_id,
-        url,
         asset_type,
-        {{ is_submission }} as is_submission
-    from {{ ref(type_model) }}
+        true as is_submission,
+        '{{ kind }}' as page_key_kind,
+        {{ key }} as page_key
+    from submissions
     {{ "union all" if not loop.last }}
     {% endfor %}
 ),
 
-visits as (
+-- Far fewer than views: keys are made for these alone.
+viewed_addresses as (
     select
-        *,
-        {{ attribution.url_page_key(attribution.url_page('url')) }} as page_url
-    from visit_rows
-    where interacted_at is not null
+        asset_id,
+        url,
+        asset_type,
+        min(interacted_at) as first_viewed_at
+    from page_views
+    where asset_type is not null
+    group by 1, 2, 3
+),
+
+addresses_by_page as (
+    {% for kind, key in page_keys.items() -%}
+    select
+        first_viewed_at,
+        asset_type,
+        '{{ kind }}' as page_key_kind,
+        {{ key }} as page_key
+    from viewed_addresses
+    {{ "union all" if not loop.last }}
+    {% endfor %}
 ),
 
 submitted_pages as (
     select
-        page_id,
-        page_url
-    from visits
-    where is_submission
-),
-
-keyed_visits as (
-    select
-        *,
-        'id' as page_key_kind,
-        page_id as page_key
-    from visits
-    where page_id in (select submitted_pages.page_id from submitted_pages)
-    union all
-    select
-        *,
-        'url' as page_key_kind,
-        page_url as page_key
-    from visits
-    where page_url in (select submitted_pages.page_url from submitted_pages)
-),
-
--- Where all views of a page have one asset type, only the earliest matters.
-page_types as (
-    select
         page_key_kind,
         page_key,
-        min(interacted_at) as first_viewed_at,
+        min(first_viewed_at) as first_viewed_at,
+        min(asset_type) as asset_type,
         min(asset_type) <> max(asset_type) as has_several_types
-    from keyed_visits
-    where asset_type is not null
+    from addresses_by_page
+    where page_key in (select submissions_by_page.page_key from submissions_by_page)
     group by 1, 2
 ),
 
-visits_by_page as (
-    select keyed_visits.*
-    from keyed_visits
-    left join page_types
-        on
-            keyed_visits.page_key_kind = page_types.page_key_kind
-            and keyed_visits.page_key = page_types.page_key
+-- Where all views of a page have one asset type, only the first matters.
+views_by_page as (
+    select
+        cast(null as {{ dbt.type_string() }}) as source_id,
+        first_viewed_at as interacted_at,
+        asset_type,
+        false as is_submission,
+        page_key_kind,
+        page_key
+    from submitted_pages
+    where not has_several_types
+    {% for kind, key in page_keys.items() -%}
+    union all
+    select
+        source_id,
+        interacted_at,
+        asset_type,
+        false as is_submission,
+        '{{ kind }}' as page_key_kind,
+        {{ key }} as page_key
+    from page_views
     where
-        keyed_visits.is_submission
-        or page_types.has_several_types
-        or keyed_visits.interacted_at = page_types.first_viewed_at
+        {{ key }} in (
+            select submitted_pages.page_key
+            from submitted_pages
+            where
+                submitted_pages.has_several_types
+                and submitted_pages.page_key_kind = '{{ kind }}'
+        )
+    {% endfor %}
+),
+
+visits_by_page as (
+    select * from views_by_page
+    union all
+    select * from submissions_by_page
 ),
 
 counted as (
