@@ -93,9 +93,13 @@ def environment_target(database: Path) -> Path:
 
 
 def copy_database(source: Path, target: Path) -> None:
-    """Copy a database file, and no memory of earlier builds."""
+    """Copy a database file and the marts that were published from it."""
     remove_database(target)
-    shutil.copyfile(source, target)
+    for suffix in ("", "_marts"):
+        shutil.copyfile(
+            source.with_stem(source.stem + suffix),
+            target.with_stem(target.stem + suffix),
+        )
 
 
 def remove_database(database: Path) -> None:

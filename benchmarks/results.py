@@ -74,11 +74,14 @@ def bar_2(figures: dict) -> tuple[str, str, bool, str]:
     rates = {}
     agreements = []
     for name, peer in bar["peers"].items():
-        rates[name] = bar["touches"] * peer["models"] / peer["model_seconds"]
+        whole_seconds = peer["preparing_seconds"] + peer["model_seconds"]
+        rates[name] = bar["touches"] * peer["models"] / whole_seconds
+        models_rate = bar["touches"] * peer["models"] / peer["model_seconds"]
         rows.append(
             f"| {name} {peer['version']}, sums by channel | {peer['models']} "
             f"| {peer['model_seconds']:.2f} | {peer['preparing_seconds']:.2f} "
-            f"| {rates[name] / 1e6:.2f} million |"
+            f"| {rates[name] / 1e6:.2f} million; models alone "
+            f"{models_rate / 1e6:.2f} million |"
         )
         agreements.append(
             f"{name}: "
@@ -90,13 +93,12 @@ def bar_2(figures: dict) -> tuple[str, str, bool, str]:
     ratio = rate / max(rates.values())
     detail = (
         "\n".join(rows)
-        + "\n\nThe peers' rate counts their model calls alone, not the preparing that "
-        "turns touches into their paths. They give sums by channel, in memory; the "
-        "project writes a row a touch. The second line is the project's sums by "
-        "channel instead, nothing written.\n\nLargest difference of a channel's "
-        "conversions, of 200,000, where the models are the same: "
-        + "; ".join(agreements)
-        + "."
+        + "\n\nAll go from the same touches, a row each, to credits: the peers' rate "
+        "counts the paths that have to be made for them, and beside it their model "
+        "calls alone. They give sums by channel, in memory; the project writes a row a "
+        "touch, in dbt. The second line is the project's sums by channel instead, "
+        "nothing written.\n\nLargest difference of a channel's conversions, of "
+        "200,000, where the models are the same: " + "; ".join(agreements) + "."
     )
     return f"{ratio:.2f} × the faster peer", "≥ 3 ×", ratio >= 3, detail
 
@@ -158,7 +160,10 @@ def bar_5(figures: dict) -> tuple[str, str, bool, str]:
     different = sum(bar["different_rows"].values())
     detail = (
         f"Node seconds {bar['later_node_seconds']:.1f}, divided by "
-        f"{bar['full_node_seconds']:.1f} of the full build the day before. Rows of "
+        f"{bar['full_node_seconds']:.1f} of the full build the day before (a full "
+        f"build of the day itself: {bar['refresh_node_seconds']:.1f}). From the first "
+        f"node to the last: {bar['later_span']:.1f} s, divided by "
+        f"{bar['refresh_span']:.1f} s. Rows of "
         f"{len(bar['different_rows'])} marts that differ from a full refresh on the "
         f"same raw files: {different:,}.\n\nThe heaviest nodes of the next day:\n\n"
         + node_table(bar["heaviest"])

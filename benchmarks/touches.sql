@@ -57,6 +57,8 @@ from touches;
 
 truncate main_intermediate.int_conversions;
 
+drop table main_intermediate.path_credits_python;
+
 insert into main_intermediate.int_conversions by name
 select
     conversion_id,

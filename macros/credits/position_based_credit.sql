@@ -78,7 +78,7 @@ model reaches to the conversion.
 {%- endmacro -%}
 
 {%- macro count_of(condition) -%}
-    {{ return("sum(case when " ~ condition ~ " then 1 else 0 end) as ") }}
+    {{ return("count(case when " ~ condition ~ " then 1 end) as ") }}
 {%- endmacro -%}
 
 

@@ -17,9 +17,9 @@ with settings as (
     union all
     select
         'seed {{ seed }}' as setting,
-        cast({{ attribution.rows_fingerprint(['seed_rows']) }}
-            as {{ dbt.type_string() }}) as fingerprint
-    from {{ ref(seed) }} as seed_rows
+        cast({{ attribution.rows_fingerprint([seed]) }} as {{ dbt.type_string() }})
+            as fingerprint
+    from {{ ref(seed) }}
     {% endfor %}
 )
 

@@ -31,9 +31,14 @@ takers as (
 
 weights as (
     select
-        conversion_id,
+        conversions.converted_at,
+        conversions.reported_on,
+        conversions.amount,
+        conversions.null_model_reason,
+        takers.conversion_id,
         {{ attribution.share_weights(models) }}
     from takers
+    inner join conversions on takers.conversion_id = conversions.conversion_id
 )
 
 select
@@ -43,13 +48,12 @@ select
     path.contact_id,
     path.deal_id,
     path.interacted_at,
-    conversions.converted_at,
-    conversions.reported_on,
-    conversions.amount,
+    weights.converted_at,
+    weights.reported_on,
+    weights.amount,
     path.interaction_position,
     path.interaction_count,
     path.seconds_before_newest,
     {{ attribution.position_based_credits(models) }}
 from path
 inner join weights on path.conversion_id = weights.conversion_id
-inner join conversions on path.conversion_id = conversions.conversion_id
