@@ -222,9 +222,7 @@ def test(unbroken: Path, mutant: Mutant) -> Outcome:
         outcome = run_pytest(mutant.pytest)
     else:
         manifest = None if mutant.changes_what_is_parsed else parsed_with(mutant)
-        outcome = build(
-            manifest, "--full-refresh", "--threads", "1", "--select", *mutant.selection
-        )
+        outcome = build(manifest, "--threads", "1", "--select", *mutant.selection)
     os.chdir(unbroken)
     shutil.rmtree(folder)
     return outcome
