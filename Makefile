@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help env bench bench-env bench-large build charts charts-env charts-picture test test-charts test-package compatibility test-postgres test-spark metrics test-metrics lint mutate docs demo clean
+.PHONY: help env bench bench-env bench-large build charts charts-env charts-picture test test-charts test-long test-package compatibility test-postgres test-spark metrics test-metrics lint mutate docs demo clean
 
 help:  ## Say what each command does.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -83,8 +83,12 @@ test-postgres: .venv/.installed-postgres  ## Build on a PostgreSQL server and co
 	$(BIN)/python -m pip install --quiet --requirement requirements.txt --requirement requirements-postgres.txt
 	touch $@
 
-mutate: env  ## Break each rule on purpose and show which test notices (takes long).
-	$(BIN)/python tests/mutation/mutate.py
+test-long: env  ## Kill ten builds; compare thousands of made-up companies with the reference.
+	ATTRIBUTION_KILLS=10 ATTRIBUTION_REFERENCE_COMPANIES=1500 ATTRIBUTION_REFERENCE_WORLDS=4 \
+		$(BIN)/python -m pytest -s --numprocesses 0 tests/python/test_nothing_half_done.py tests/python/test_against_reference.py
+
+mutate: env  ## Break each rule on purpose, write which test notices; EVERY=8 takes each eighth.
+	$(BIN)/python tests/mutation/mutate.py $(if $(EVERY),--every $(EVERY))
 
 docs: build  ## Write the documentation as one page, target/static_index.html.
 	$(BIN)/dbt docs generate --static

@@ -110,9 +110,9 @@ def publish(
     """
     draft = path.with_name(f"{path.name}.draft")
     draft.unlink(missing_ok=True)
-    if changed:
-        shutil.copyfile(path, draft)
     try:
+        if changed:
+            shutil.copyfile(path, draft)
         attach(connection, draft, "published", "storage_version 'v1.4.0'")
         connection.execute('use "published"."main"')
         for name in names:

@@ -1,14 +1,14 @@
 """Mutation check: break every rule on purpose, and see which fast test catches it.
 
-    python tests/mutation/mutate.py                # every mutant
-    python tests/mutation/mutate.py --every 12     # each twelfth: the short form for CI
+    python tests/mutation/mutate.py                # every mutant, written to RESULTS.md
+    python tests/mutation/mutate.py --every 8      # each eighth: the short form for CI
     python tests/mutation/mutate.py u_shaped cap   # those with a word in their name
     python tests/mutation/mutate.py --list         # only say which there are
 
-Run it in the project's environment, from anywhere; it touches only a copy of the
+Run it in the project's environment, from anywhere; it touches only copies of the
 project in a temporary folder. There the demo company is built once, with all its tests;
-then each mutant of mutants.toml is applied alone, tested and undone. What stands
-downstream of a failed test is not built.
+then each mutant of mutants.toml is applied alone to a copy and tested, two at a time.
+What stands downstream of a failed test is not built.
 
 A mutant is caught by a failing dbt test of the models it names (of its own file, where
 it names none), or by a failing pytest where it says so. A mutant that does not compile
@@ -16,28 +16,34 @@ or run proves nothing: it is told as broken. Exit code 1 if any survives or is b
 """
 
 import argparse
+import multiprocessing
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 import tomllib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).parents[1] / "python"))
+
+import forked_dbt
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
+from dbt.contracts.graph.manifest import Manifest
+from dbt.contracts.graph.nodes import HookNode, SeedNode
 
 PROJECT = Path(__file__).parents[2]
 MUTANTS = Path(__file__).with_name("mutants.toml")
+RESULTS = Path(__file__).with_name("RESULTS.md")
 LEFT_BEHIND = shutil.ignore_patterns(
     ".*", "*.duckdb*", "target", "logs", "dbt_packages", "__pycache__", "benchmarks"
 )
-DATABASE = "attribution.duckdb"
-BUILT_DATABASE = "built.duckdb"
+READ_WHEN_PARSING = re.compile(r"\b(?:config|ref|source)\([^)]*\)")
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,16 @@ class Mutant:
         """The dbt models whose tests are asked."""
         return (self.models or Path(self.file).stem).split()
 
+    @property
+    def changes_what_is_parsed(self) -> bool:
+        """Whether dbt must read the project anew to see the change."""
+        if self.file.endswith((".sql", ".py")):
+            before, after = map(
+                READ_WHEN_PARSING.findall, (self.text, self.replacement)
+            )
+            return Counter(before) != Counter(after)
+        return not self.file.endswith(".csv")
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -66,12 +82,15 @@ class Outcome:
     caught_by: str = ""
     problem: str = ""
 
+    def __str__(self) -> str:
+        return self.caught_by or ("BROKEN" if self.problem else "SURVIVES")
+
 
 def read_mutants() -> list[Mutant]:
     entries = tomllib.loads(MUTANTS.read_text())["mutant"]
     mutants = [Mutant(**entry) for entry in entries]
-    names = [mutant.name for mutant in mutants]
-    doubled = {name for name in names if names.count(name) > 1}
+    names = Counter(mutant.name for mutant in mutants)
+    doubled = {name for name in names if names[name] > 1}
     if doubled:
         sys.exit(f"Mutants with the same name: {', '.join(sorted(doubled))}")
     return mutants
@@ -102,25 +121,57 @@ def check_texts(mutants: list[Mutant]) -> None:
         sys.exit("\n\n".join(rotten))
 
 
-@contextmanager
-def applied(mutant: Mutant) -> Iterator[None]:
-    """The project with the mutant, and as it was afterwards."""
-    path = Path(mutant.file)
-    original = path.read_text()
-    path.write_text(original.replace(mutant.text, mutant.replacement))
-    try:
-        yield
-    finally:
-        path.write_text(original)
+def parsed_project() -> Manifest:
+    """The project as the fork server has read it, in the folder where we are.
+
+    Without the checks of vars and raw lines before every build, which no mutant
+    touches; and without what settles changes after one, so that all counts as changed.
+    """
+    from parsed_project import PARSED
+
+    manifest = forked_dbt.with_raw_files(PARSED, "demo/{name}.csv")
+    for node in list(manifest.nodes.values()):
+        if isinstance(node, HookNode) and re.search("check_|settle_", node.raw_code):
+            del manifest.nodes[node.unique_id]
+        if isinstance(node, SeedNode):
+            node.root_path = os.getcwd()
+    return manifest
 
 
-def build(*arguments: str) -> Outcome:
+def parsed_with(mutant: Mutant) -> Manifest:
+    """The parsed project with the mutant; a seed's rows are read from its file."""
+    manifest = parsed_project()
+    changed = mutant.file.endswith(".csv")
+    for attribute, parsed in (
+        ("raw_code", manifest.nodes),
+        ("macro_sql", manifest.macros),
+    ):
+        for each in parsed.values():
+            code = getattr(each, attribute, "")
+            if each.original_file_path == mutant.file and mutant.text in code:
+                changed = True
+                setattr(each, attribute, code.replace(mutant.text, mutant.replacement))
+    if not changed:
+        raise ValueError(
+            f"{mutant.name}: its text is part of no model, test or macro alone"
+        )
+    return manifest
+
+
+def build(manifest: Manifest | None, *arguments: str) -> Outcome:
     """Build with dbt, in this process, and tell the first test that fails.
 
-    Not with --fail-fast: it may tell a failed test as skipped. The connection is
-    closed, or the next build would write to a database that was replaced.
+    Not with --fail-fast: it may tell a failed test as skipped. Under another time zone
+    than UTC, so that a zone slipping in shows.
     """
-    done = dbtRunner().invoke(["build", "--quiet", "--log-level", "none", *arguments])
+    os.environ |= {
+        "ATTRIBUTION_DUCKDB_PATH": forked_dbt.DATABASE,
+        "TZ": "America/New_York",
+    }
+    time.tzset()
+    done = dbtRunner(manifest=manifest).invoke(
+        ["build", "--quiet", "--log-level", "none", "--no-write-json", *arguments]
+    )
     DuckDBConnectionManager.close_all_connections()
     if done.exception:
         return Outcome(problem=str(done.exception))
@@ -128,13 +179,7 @@ def build(*arguments: str) -> Outcome:
         if result.status == "error":
             return Outcome(problem=f"{result.node.name}: {result.message}")
     failed = [result.node.name for result in done.result if result.status == "fail"]
-    return Outcome(caught_by=failed[0] if failed else "")
-
-
-def restore_database() -> None:
-    """The database as it was built without any mutant."""
-    Path(f"{DATABASE}.wal").unlink(missing_ok=True)
-    shutil.copy(BUILT_DATABASE, DATABASE)
+    return Outcome(caught_by=min(failed, default=""))
 
 
 def run_pytest(arguments: str) -> Outcome:
@@ -157,29 +202,50 @@ def run_pytest(arguments: str) -> Outcome:
     return Outcome()
 
 
-def test(mutant: Mutant) -> Outcome:
-    with applied(mutant):
-        if mutant.pytest:
-            return run_pytest(mutant.pytest)
-        restore_database()
-        return build("--threads", "1", "--select", *mutant.selection)
-
-
-def prepare(folder: Path) -> None:
-    """Copy the project, go there, and build the demo company with all its tests."""
-    shutil.copytree(PROJECT, folder, ignore=LEFT_BEHIND, dirs_exist_ok=True)
+def build_unbroken(folder: Path) -> Outcome:
+    """Copy the project and build the demo company there with all its tests."""
+    shutil.copytree(PROJECT, folder, ignore=LEFT_BEHIND)
     os.chdir(folder)
-    os.environ["ATTRIBUTION_DUCKDB_PATH"] = DATABASE
-    baseline = build("--threads", "2")
-    if baseline != Outcome():
-        sys.exit(f"Without any mutant: {baseline.caught_by or baseline.problem}")
-    shutil.copy(DATABASE, BUILT_DATABASE)
+    outcome = build(parsed_project(), "--threads", "2")
+    shutil.rmtree("target")
+    return outcome
+
+
+def test(unbroken: Path, mutant: Mutant) -> Outcome:
+    """Apply the mutant to a copy of what was built unbroken, and ask the tests."""
+    folder = unbroken.with_name(mutant.name)
+    shutil.copytree(unbroken, folder)
+    os.chdir(folder)
+    path = Path(mutant.file)
+    path.write_text(path.read_text().replace(mutant.text, mutant.replacement))
+    if mutant.pytest:
+        outcome = run_pytest(mutant.pytest)
+    else:
+        manifest = None if mutant.changes_what_is_parsed else parsed_with(mutant)
+        outcome = build(manifest, "--threads", "1", "--select", *mutant.selection)
+    os.chdir(unbroken)
+    shutil.rmtree(folder)
+    return outcome
 
 
 def row(mutant: Mutant, outcome: Outcome) -> str:
     """A row of the Markdown table."""
-    told = outcome.caught_by or ("BROKEN" if outcome.problem else "SURVIVES")
-    return f"| {mutant.section} | {mutant.clause} | {mutant.name} | {told} |"
+    return f"| {mutant.section} | {mutant.clause} | {mutant.name} | {outcome} |"
+
+
+TABLE = "| section | clause | mutant | caught by |\n|---|---|---|---|"
+
+
+def write_results(outcomes: dict[Mutant, Outcome]) -> None:
+    """The table, to be read beside the rules."""
+    caught = sum(bool(outcome.caught_by) for outcome in outcomes.values())
+    rows = "\n".join(row(*each) for each in outcomes.items())
+    RESULTS.write_text(
+        "# Each rule, broken on purpose\n\n"
+        "`make mutate` writes this page: each clause of the rules, the mutant that "
+        "breaks it\n(`mutants.toml` shows how), and a test that fails then. "
+        f"{caught} of {len(outcomes)} are caught.\n\n{TABLE}\n{rows}\n"
+    )
 
 
 def main() -> int:
@@ -191,9 +257,9 @@ def main() -> int:
     parser.add_argument("--list", action="store_true")
     arguments = parser.parse_args()
 
-    mutants = read_mutants()
-    check_texts(mutants)
-    mutants = chosen(mutants, arguments.words, arguments.every)
+    every_mutant = read_mutants()
+    check_texts(every_mutant)
+    mutants = chosen(every_mutant, arguments.words, arguments.every)
     if not mutants:
         sys.exit("No mutant has such a name.")
     if arguments.list:
@@ -202,24 +268,45 @@ def main() -> int:
 
     started = time.monotonic()
     outcomes = {}
-    with tempfile.TemporaryDirectory() as folder:
-        prepare(Path(folder))
-        print("| section | clause | mutant | caught by |\n|---|---|---|---|")
-        for mutant in mutants:
-            outcomes[mutant] = test(mutant)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        # A process for each mutant, forked from one that has read the project; or a
+        # fresh one, as dbt cannot read a project in a fork.
+        multiprocessing.get_context("forkserver").Pool(2, maxtasksperchild=1) as forks,
+        multiprocessing.get_context("spawn").Pool(1, maxtasksperchild=1) as readers,
+    ):
+        unbroken = Path(folder) / "unbroken"
+        baseline = forks.apply(build_unbroken, (unbroken,))
+        if baseline != Outcome():
+            sys.exit(f"Without any mutant: {baseline.problem or baseline}")
+        print(TABLE)
+        started_tests = {
+            mutant: (readers if mutant.changes_what_is_parsed else forks).apply_async(
+                test, (unbroken, mutant)
+            )
+            for mutant in mutants
+        }
+        for mutant, outcome in started_tests.items():
+            outcomes[mutant] = outcome.get()
             print(row(mutant, outcomes[mutant]), flush=True)
-        os.chdir(PROJECT)
 
-    caught = sum(bool(outcome.caught_by) for outcome in outcomes.values())
-    broken = {mutant: each.problem for mutant, each in outcomes.items() if each.problem}
-    for mutant, problem in broken.items():
-        print(f"\n{mutant.name} does not run, so that it proves nothing: {problem}")
-    print(
-        f"\n{len(outcomes)} mutants: {caught} caught, "
-        f"{len(outcomes) - caught - len(broken)} survive, {len(broken)} broken; "
-        f"{time.monotonic() - started:.0f} seconds"
+    for mutant, outcome in outcomes.items():
+        if outcome.problem:
+            print(
+                f"\n{mutant.name} does not run, so that it proves nothing: "
+                f"{outcome.problem}"
+            )
+    if mutants == every_mutant:
+        write_results(outcomes)
+    told = Counter(
+        "caught" if outcome.caught_by else str(outcome).lower()
+        for outcome in outcomes.values()
     )
-    return 0 if caught == len(outcomes) else 1
+    print(
+        f"\n{len(outcomes)} mutants: {told['caught']} caught, {told['survives']} "
+        f"survive, {told['broken']} broken; {time.monotonic() - started:.0f} seconds"
+    )
+    return 0 if told["caught"] == len(outcomes) else 1
 
 
 if __name__ == "__main__":

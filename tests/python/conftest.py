@@ -1,6 +1,7 @@
 """Build the project on small made-up raw tables, each test in files of its own."""
 
 import csv
+import re
 import subprocess
 import time
 from dataclasses import dataclass, field
@@ -49,8 +50,8 @@ class Run:
     def is_running(self) -> bool:
         return self.process.is_alive()
 
-    def wait_until_printed(self, text: str) -> None:
-        while text not in self.output.read_text():
+    def wait_until_printed(self, pattern: str) -> None:
+        while not re.search(pattern, self.output.read_text()):
             assert self.is_running(), self.output.read_text()[-4000:]
             time.sleep(0.05)
 
@@ -144,7 +145,7 @@ def module_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The demo company's models, to be read and asked, with all that dbt writes."""
+    """The demo company as built, to be read and asked, with all that dbt writes."""
     project = Project(tmp_path_factory.mktemp("demo"), DEMO, parse_anew=True)
-    project.build("resource_type:test")
+    project.build()
     return project

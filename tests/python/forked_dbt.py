@@ -97,42 +97,23 @@ def with_raw_files(manifest: Manifest, pattern: str) -> Manifest:
     return manifest
 
 
-def with_replaced(manifest: Manifest, file: str, text: str, other: str) -> Manifest:
-    """The parsed project with another text in an SQL file."""
-    for node in manifest.nodes.values():
-        if node.original_file_path == file:
-            node.raw_code = node.raw_code.replace(text, other)
-    for macro in manifest.macros.values():
-        if macro.original_file_path == file:
-            macro.macro_sql = macro.macro_sql.replace(text, other)
-    return manifest
-
-
 def start(
     arguments: list[str],
     variables: Mapping[str, object],
     environment: Mapping[str, str],
     output: Path,
     parse_anew: bool = False,
-    replaced: tuple[str, str, str] | None = None,
 ) -> BaseProcess:
     """Start dbt in a process of its own, which prints into a file.
 
-    Where it parses anew, it also writes what comes of that; where it does not, a text
-    of an SQL file can be replaced by another.
+    Where it parses anew, it also writes what comes of that as JSON.
     """
     parse_anew = parse_anew or is_parsed_otherwise(variables)
     context = multiprocessing.get_context("spawn" if parse_anew else "forkserver")
     arguments = [*arguments, "--vars", json.dumps(variables)]
     process = context.Process(
         target=run,
-        args=(
-            arguments,
-            variables["attribution__raw_files"],
-            environment,
-            output,
-            replaced,
-        ),
+        args=(arguments, variables["attribution__raw_files"], environment, output),
     )
     process.start()
     return process
@@ -143,19 +124,18 @@ def run(
     raw_files: str | None,
     environment: Mapping[str, str],
     output: Path,
-    replaced: tuple[str, str, str] | None,
 ) -> None:
     """Run dbt to its end in this process."""
     with open(output, "w") as file:
         for stream in (sys.stdout, sys.stderr):
             os.dup2(file.fileno(), stream.fileno())
+    parsed = sys.modules.get("parsed_project")
+    if parsed:
+        os.environ["DBT_WRITE_JSON"] = "false"
     os.environ |= environment
     os.chdir(PROJECT)
     time.tzset()
-    parsed = sys.modules.get("parsed_project")
     manifest = with_raw_files(parsed.PARSED, raw_files) if parsed else None
-    if replaced:
-        manifest = with_replaced(manifest, *replaced)
     done = dbtRunner(manifest=manifest).invoke(arguments)
     DuckDBConnectionManager.close_all_connections()
     if done.exception:

@@ -46,7 +46,7 @@ from reference.interactions import FLAWS
 from reference.paths import POSITIONS
 from reference.raw import RawTables
 
-COMPANIES = int(os.environ.get("ATTRIBUTION_REFERENCE_COMPANIES", 250))
+COMPANIES = int(os.environ.get("ATTRIBUTION_REFERENCE_COMPANIES", 120))
 WORLD_COUNT = int(os.environ.get("ATTRIBUTION_REFERENCE_WORLDS", 2))
 SEED = int(os.environ.get("ATTRIBUTION_REFERENCE_SEED", 20_250_301))
 SHRINK_ROUNDS = int(os.environ.get("ATTRIBUTION_REFERENCE_SHRINK_ROUNDS", 8))
