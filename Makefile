@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help env bench bench-env bench-large build charts charts-env charts-picture test test-charts test-long test-package compatibility test-postgres test-spark metrics test-metrics lint mutate docs demo clean
+.PHONY: help env bench bench-env bench-large bench-spark build charts charts-env charts-picture test test-charts test-long test-package compatibility test-postgres test-spark metrics test-metrics lint mutate docs demo clean
 
 help:  ## Say what each command does.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -98,6 +98,13 @@ bench: bench-env  ## Measure speed and memory on 1 and 10 million raw rows; see 
 
 bench-large: bench-env  ## The same on 100 million raw rows (long; spills tens of GB to disk).
 	$(BIN)/python benchmarks/run.py --large
+
+bench-spark: .venv-spark/.installed-benchmarks  ## Measure builds on a local Spark, 1 to 10 million raw rows (long).
+	.venv-spark/bin/python benchmarks/spark.py
+
+.venv-spark/.installed-benchmarks: .venv-spark/.installed benchmarks/requirements.txt
+	.venv-spark/bin/python -m pip install --quiet --requirement benchmarks/requirements.txt
+	touch $@
 
 bench-env: .venv/.installed-benchmarks
 

@@ -32,8 +32,8 @@ conversion_sources as (
 paths as (
     select
         conversion_id,
-        {{ dbt.listagg(
-            'interaction_source', "' > '", 'order by first_at, interaction_source'
+        {{ attribution.joined_in_order(
+            'interaction_source', ' > ', 'first_at, interaction_source'
         ) }} as path,
         sum(amount) as revenue
     from conversion_sources

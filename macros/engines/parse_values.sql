@@ -130,24 +130,34 @@
     ) }}
 {%- endmacro -%}
 
-{#- Text without a zone is read in the session's, which is UTC. Spark reads no zone in
-    lower case, after a space or of hours alone. -#}
+{#- Text without a zone is read in the session's, which is UTC. -#}
 {%- macro spark__parse_timestamp(value, found_type) -%}
     {%- if found_type in ["DATE", "TIMESTAMP", "TIMESTAMP_NTZ"] -%}
         {{ return("cast(" ~ value ~ " as timestamp)") }}
-    {%- elif found_type != "STRING" -%}
+    {%- elif not attribution.is_text(found_type) -%}
         {{ return("cast(null as timestamp)") }}
     {%- endif -%}
     {%- set text = "trim(" ~ value ~ ")" -%}
     {%- set date = "[0-9]{4,}-[0-9]{1,2}-[0-9]{1,2}" -%}
-    {%- set clock = "[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?" -%}
+    {%- set clock = "[ T](?!24)[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?" -%}
+    {%- set end_of_day = "[ T]24:00(:00([.]0+)?)?" -%}
     {%- set zone = " ?([Zz]|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)" -%}
+    {%- set begin_of_day = "regexp_replace(" ~ text ~ ", '" ~ end_of_day ~ "', ' 00:00')" -%}
     {{ return(
         "case when " ~ text ~ " rlike '^" ~ date ~ "(" ~ clock ~ ")?$' "
         ~ "then try_cast(" ~ text ~ " as timestamp) "
         ~ "when " ~ text ~ " rlike '^" ~ date ~ clock ~ zone ~ "$' "
-        ~ "then try_cast(regexp_replace(regexp_replace(upper(" ~ text
-        ~ "), ' ([^ 0-9][^ ]*)$', '$1'), '([+-][0-9]{2})$', '$1:00') as timestamp) end"
+        ~ "then " ~ attribution.spark_instant(text) ~ " "
+        ~ "when " ~ text ~ " rlike '^" ~ date ~ end_of_day ~ "(" ~ zone ~ ")?$' "
+        ~ "then " ~ attribution.spark_instant(begin_of_day) ~ " + interval 1 day end"
+    ) }}
+{%- endmacro -%}
+
+{#- Spark reads no zone in lower case, after a space or of hours alone. -#}
+{%- macro spark_instant(text) -%}
+    {{ return(
+        "try_cast(regexp_replace(regexp_replace(upper(" ~ text
+        ~ "), ' ([^ 0-9][^ ]*)$', '$1'), '([+-][0-9]{2})$', '$1:00') as timestamp)"
     ) }}
 {%- endmacro -%}
 

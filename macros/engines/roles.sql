@@ -11,6 +11,10 @@
     {{ return(false) }}
 {%- endmacro -%}
 
+{%- macro spark__has_roles() -%}
+    {{ return(false) }}
+{%- endmacro -%}
+
 
 {#- The statement that lets a role look into a schema; what it reads there is granted apart. -#}
 {%- macro grant_usage(schema, role) -%}

@@ -71,3 +71,21 @@
         else {{ text }}
     end
 {%- endmacro -%}
+
+
+{#- The texts of a group in an order, joined by a separator. -#}
+{%- macro joined_in_order(text, separator, order) -%}
+    {{ return(adapter.dispatch("joined_in_order", "attribution")(
+        text, separator, order
+    )) }}
+{%- endmacro -%}
+
+{%- macro default__joined_in_order(text, separator, order) -%}
+    {{ return(dbt.listagg(text, "'" ~ separator ~ "'", "order by " ~ order)) }}
+{%- endmacro -%}
+
+{%- macro spark__joined_in_order(text, separator, order) -%}
+    {{ return(
+        "listagg(" ~ text ~ ", '" ~ separator ~ "') within group (order by " ~ order ~ ")"
+    ) }}
+{%- endmacro -%}

@@ -53,13 +53,16 @@ def attach(connection, path: Path, name: str, option: str) -> None:
 
 
 def view_definition(connection, name: list[str]) -> str | None:
-    """The statement that created a view; none for a table."""
+    """The statement that created a view, without the database in it, which DuckDB 1
+    names; none for a table."""
     found = connection.execute(
         "select sql from duckdb_views() "
         "where database_name = ? and schema_name = ? and view_name = ?",
         name,
     ).fetchone()
-    return found and found[0]
+    database = re.escape(name[0])
+    pattern = rf'(?<![\w".])("{database}"|{database})\.(?=("[^"]+"|\w+)\.)'
+    return found and re.sub(pattern, "", found[0])
 
 
 def copy_whole(connection, name: list[str], is_table: bool) -> None:

@@ -1,6 +1,7 @@
-"""The demo on a local Spark of two threads gives the marts that DuckDB gives."""
+"""The demo on a Spark of two threads gives the marts that DuckDB gives."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from conftest import PROJECT, Rows, assert_same_marts
@@ -10,22 +11,33 @@ from pyspark.sql import SparkSession, functions
 EXECUTOR_THREADS = 2
 
 
+def run_in_session(folder: Path, *arguments: str) -> None:
+    """Run dbt in this process, whose Spark session stays open afterwards."""
+    done = dbtRunner().invoke(
+        [
+            *("--no-use-colors", *arguments, "--target", "spark"),
+            *("--target-path", str(folder / "target")),
+            *("--log-path", str(folder / "logs")),
+        ]
+    )
+    assert done.success, done.exception
+
+
 @pytest.fixture(scope="module")
-def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
-    """The session in which dbt built the whole project, seeds and tests included."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where Spark keeps its tables, and dbt what it writes."""
     folder = tmp_path_factory.mktemp("spark")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(PROJECT)
         patch.setenv("ATTRIBUTION_SPARK_MASTER", f"local[{EXECUTOR_THREADS}]")
         patch.setenv("ATTRIBUTION_SPARK_PATH", str(folder / "spark"))
-        done = dbtRunner().invoke(
-            [
-                *("--no-use-colors", "build", "--target", "spark"),
-                *("--target-path", str(folder / "target")),
-                *("--log-path", str(folder / "logs")),
-            ]
-        )
-    assert done.success, done.exception
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def session(folder: Path) -> Iterator[SparkSession]:
+    """The session in which dbt built the whole project, seeds and tests included."""
+    run_in_session(folder, "build")
     session = SparkSession.builder.getOrCreate()
     yield session
     session.stop()
@@ -48,3 +60,11 @@ def test_every_mart_is_the_same_row_for_row(
 ):
     assert session.sparkContext.defaultParallelism == EXECUTOR_THREADS
     assert_same_marts(duckdb_marts, lambda mart: read(session, mart), "Spark")
+
+
+def test_every_analysis_runs(session: SparkSession, folder: Path):
+    run_in_session(folder, "compile", "--select", "path:analyses")
+    files = sorted((folder / "target/compiled/attribution/analyses").glob("*.sql"))
+    assert len(files) == len(list((PROJECT / "analyses").glob("*.sql")))
+    for file in files:
+        assert session.sql(file.read_text()).take(1), file.name

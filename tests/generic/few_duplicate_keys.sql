@@ -8,7 +8,9 @@ select {{ column_name }}
 from (
     select
         {{ column_name }},
-        row_number() over (partition by {{ column_name }}) as version
+        row_number() over (
+            partition by {{ column_name }} order by {{ column_name }}
+        ) as version
     from {{ model }}
 ) as versions
 where version > 1 and {{ column_name }} is not null

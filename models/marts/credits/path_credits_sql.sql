@@ -1,10 +1,11 @@
-{%- set half_life_seconds = var('attribution__half_life_days') * 86400 -%}
+{%- set half_life_days = var('attribution__half_life_days') -%}
 
 with path as (
     select
         *,
-        {{ attribution.halved('seconds_before_newest / ' ~ half_life_seconds) }}
-            as weight
+        {{ attribution.halved(
+            'seconds_before_newest / (' ~ half_life_days ~ ' * 86400)'
+        ) }} as weight
     from {{ ref('position_based_credits') }}
 ),
 
