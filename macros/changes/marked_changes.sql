@@ -16,8 +16,8 @@ select
     coalesce(current_rows.{{ key }}, settled_rows.{{ key }}) as {{ key }},
     {%- endfor %}
     current_rows.fingerprint,
-    coalesce(settled_rows.is_changed, true)
-    or current_rows.fingerprint is distinct from settled_rows.fingerprint
+    settled_rows.is_changed
+    or not coalesce(current_rows.fingerprint = settled_rows.fingerprint, false)
     {%- if setting_states is not none %}
     or exists (
         select 1 from {{ setting_states }} as setting_states
