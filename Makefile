@@ -83,9 +83,9 @@ test-postgres: .venv/.installed-postgres  ## Build on a PostgreSQL server and co
 	$(BIN)/python -m pip install --quiet --requirement requirements.txt --requirement requirements-postgres.txt
 	touch $@
 
-test-long: env  ## Kill ten builds; compare thousands of made-up companies with the reference.
-	ATTRIBUTION_KILLS=10 ATTRIBUTION_REFERENCE_COMPANIES=1500 ATTRIBUTION_REFERENCE_WORLDS=4 \
-		$(BIN)/python -m pytest -s --numprocesses 0 tests/python/test_nothing_half_done.py tests/python/test_against_reference.py
+test-long: env  ## Kill ten builds, go through a month night by night, compare thousands of made-up companies with the reference.
+	ATTRIBUTION_KILLS=10 ATTRIBUTION_NIGHTS=31 ATTRIBUTION_REFERENCE_COMPANIES=1500 ATTRIBUTION_REFERENCE_WORLDS=4 \
+		$(BIN)/python -m pytest -s --numprocesses 0 tests/python/test_nothing_half_done.py tests/python/test_nightly_builds.py tests/python/test_against_reference.py
 
 mutate: env  ## Break each rule on purpose, write which test notices; EVERY=8 takes each eighth.
 	$(BIN)/python tests/mutation/mutate.py $(if $(EVERY),--every $(EVERY))
