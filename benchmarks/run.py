@@ -323,10 +323,10 @@ def raw_orders(raw: Path) -> dict[str, tuple[str | None, str | None]]:
 
 
 def different_rows(database: Path, refreshed: Path) -> dict[str, int]:
-    """Count, for each mart, the rows that only one of two databases has.
+    """Count, for each mart, the rows in which two databases differ.
 
-    Doubles are compared to seven digits: sums may round differently. The widest view,
-    attribution_report, joins what is compared.
+    Doubles may differ by a billionth: sums round differently in another order. The
+    widest view, attribution_report, joins what is compared.
     """
     sides = [database.stem, refreshed.stem]
     with duckdb.connect() as connection:
@@ -338,33 +338,40 @@ def different_rows(database: Path, refreshed: Path) -> dict[str, int]:
             "and table_name <> 'attribution_report' order by 1",
             [refreshed.stem],
         ).fetchall()
-        counts = {}
-        for (mart,) in tqdm(marts, desc="Comparing marts"):
-            columns = ", ".join(
-                f'cast("{name}" as float) as "{name}"'
-                if kind == "DOUBLE"
-                else f'"{name}"'
-                for name, kind, *_ in connection.execute(
-                    f"describe {refreshed.stem}.main.{mart}"
-                ).fetchall()
-            )
-            rows = [f"select {columns} from {side}.main.{mart}" for side in sides]
-            sums = {
-                connection.execute(
-                    "select count(*), sum(cast(hash(mart) as hugeint)) "
-                    f"from ({row}) as mart"
-                ).fetchone()
-                for row in rows
-            }
-            counts[mart] = (
-                0
-                if len(sums) == 1
-                else connection.execute(
-                    f"select count(*) from (({rows[0]} except all {rows[1]}) "
-                    f"union all ({rows[1]} except all {rows[0]}))"
-                ).fetchone()[0]
-            )
-        return counts
+        return {
+            mart: differing_rows(connection, [f"{side}.main.{mart}" for side in sides])
+            for (mart,) in tqdm(marts, desc="Comparing marts")
+        }
+
+
+def differing_rows(connection: duckdb.DuckDBPyConnection, tables: list[str]) -> int:
+    """Count the rows in which two tables differ, put side by side in one order."""
+    kinds = connection.execute(f"describe {tables[1]}").fetchall()
+    doubles = [f'"{name}"' for name, kind, *_ in kinds if kind == "DOUBLE"]
+    exact = [f'"{name}"' for name, kind, *_ in kinds if kind != "DOUBLE"]
+    rounded = [f"cast({name} as float)" for name in doubles]
+    hashed = ", ".join(exact + rounded)
+    sums = {
+        connection.execute(
+            f"select count(*), sum(cast(hash({hashed}) as hugeint)) from {table}"
+        ).fetchone()
+        for table in tables
+    }
+    if len(sums) == 1:
+        return 0
+    ordered = [
+        f"(select hash({', '.join(exact)}) as exact, cast([{', '.join(doubles)}] "
+        f"as double[]) as doubles from {table} order by all)"
+        for table in tables
+    ]
+    return connection.execute(
+        f"select count(*) from {ordered[0]} as found "
+        f"positional join {ordered[1]} as expected "
+        "where found.exact is distinct from expected.exact or len(list_filter("
+        "list_zip(found.doubles, expected.doubles), lambda pair: "
+        "(pair[1] is null) <> (pair[2] is null) "
+        "or abs(pair[1] - pair[2]) > 1e-9 * greatest(1, abs(pair[2])))) > 0"
+    ).fetchone()[0]
 
 
 def main() -> None:
