@@ -190,6 +190,7 @@ def test_a_full_refresh_computes_everything_anew_and_the_next_build_nothing(
     before = shutil.copy(published(project), tmp_path / "before.duckdb")
     with duckdb.connect(str(project.database)) as connection:
         connection.execute("update main.dim_interactions set asset_title = 'tampered'")
+        connection.execute("alter table main.dim_interactions drop column ad_keyword")
     done = project.dbt("run", "--quiet", "--full-refresh")
     assert done.returncode == 0, done.stdout[-6000:]
     assert differences(published(project), before) == {}
