@@ -17,6 +17,7 @@ from pathlib import Path
 
 import duckdb
 import generate
+from compare_marts import different_rows
 from measuring import (
     PROJECT,
     Build,
@@ -28,7 +29,6 @@ from measuring import (
     versions,
 )
 from results import write_results
-from tqdm import tqdm
 
 BENCHMARKS = Path(__file__).parent
 MODELS_ONLY = ["--resource-type", "seed", "--resource-type", "model"]
@@ -280,7 +280,12 @@ class Benchmark:
                 "later_span": later.span,
                 "refresh_span": refresh.span,
                 "heaviest": later.heaviest(10),
-                "different_rows": different_rows(database, refreshed),
+                "different_rows": different_rows(
+                    # The widest view joins what is compared.
+                    database,
+                    refreshed,
+                    without=("attribution_report",),
+                ),
             },
         )
         for path in (database, refreshed):
@@ -320,58 +325,6 @@ def raw_orders(raw: Path) -> dict[str, tuple[str | None, str | None]]:
             contact = "id"
         orders[folder.name] = (contact, f'"{moment}"' if moment else None)
     return orders
-
-
-def different_rows(database: Path, refreshed: Path) -> dict[str, int]:
-    """Count, for each mart, the rows in which two databases differ.
-
-    Doubles may differ by a billionth: sums round differently in another order. The
-    widest view, attribution_report, joins what is compared.
-    """
-    sides = [database.stem, refreshed.stem]
-    with duckdb.connect() as connection:
-        for path in (database, refreshed):
-            connection.execute(f"attach '{path}' (read_only)")
-        marts = connection.execute(
-            "select table_name from information_schema.tables "
-            "where table_catalog = ? and table_schema = 'main' "
-            "and table_name <> 'attribution_report' order by 1",
-            [refreshed.stem],
-        ).fetchall()
-        return {
-            mart: differing_rows(connection, [f"{side}.main.{mart}" for side in sides])
-            for (mart,) in tqdm(marts, desc="Comparing marts")
-        }
-
-
-def differing_rows(connection: duckdb.DuckDBPyConnection, tables: list[str]) -> int:
-    """Count the rows in which two tables differ, put side by side in one order."""
-    kinds = connection.execute(f"describe {tables[1]}").fetchall()
-    doubles = [f'"{name}"' for name, kind, *_ in kinds if kind == "DOUBLE"]
-    exact = [f'"{name}"' for name, kind, *_ in kinds if kind != "DOUBLE"]
-    rounded = [f"cast({name} as float)" for name in doubles]
-    hashed = ", ".join(exact + rounded)
-    sums = {
-        connection.execute(
-            f"select count(*), sum(cast(hash({hashed}) as hugeint)) from {table}"
-        ).fetchone()
-        for table in tables
-    }
-    if len(sums) == 1:
-        return 0
-    ordered = [
-        f"(select hash({', '.join(exact)}) as exact, cast([{', '.join(doubles)}] "
-        f"as double[]) as doubles from {table} order by all)"
-        for table in tables
-    ]
-    return connection.execute(
-        f"select count(*) from {ordered[0]} as found "
-        f"positional join {ordered[1]} as expected "
-        "where found.exact is distinct from expected.exact or len(list_filter("
-        "list_zip(found.doubles, expected.doubles), lambda pair: "
-        "(pair[1] is null) <> (pair[2] is null) "
-        "or abs(pair[1] - pair[2]) > 1e-9 * greatest(1, abs(pair[2])))) > 0"
-    ).fetchone()[0]
 
 
 def main() -> None:

@@ -129,7 +129,7 @@ def parsed_project() -> Manifest:
     """
     from parsed_project import PARSED
 
-    manifest = forked_dbt.with_raw_files(PARSED, "demo/{name}.csv")
+    manifest = forked_dbt.with_raw_data(PARSED, {})
     for node in list(manifest.nodes.values()):
         if isinstance(node, HookNode) and re.search("check_|settle_", node.raw_code):
             del manifest.nodes[node.unique_id]

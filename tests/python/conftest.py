@@ -2,6 +2,7 @@
 
 import csv
 import re
+import shutil
 import subprocess
 import time
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 import yaml
+from filelock import FileLock
 from forked_dbt import DATABASE, PROJECT, start
 
 DEMO = {"attribution__raw_files": "demo/{name}.csv", "attribution__absent_tables": []}
@@ -77,6 +79,11 @@ class Project:
     @property
     def database(self) -> Path:
         return self.folder / DATABASE
+
+    @property
+    def published(self) -> Path:
+        """The file of the marts that builds publish."""
+        return self.database.with_name(f"{self.database.stem}_marts.duckdb")
 
     def write(self, table: str, rows: Rows) -> None:
         """Write a raw table; columns that a row lacks are empty."""
@@ -144,8 +151,16 @@ def module_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The demo company as built, to be read and asked, with all that dbt writes."""
-    project = Project(tmp_path_factory.mktemp("demo"), DEMO, parse_anew=True)
-    project.build()
-    return project
+def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Project:
+    """The demo company as built with every test, and all that dbt wrote; each worker of
+    pytest-xdist has a copy, as only one process may have a database open to write."""
+    folder = tmp_path_factory.getbasetemp()
+    shared = (folder if worker_id == "master" else folder.parent) / "demo"
+    with FileLock(f"{shared}.lock"):
+        if not (shared / "passed").exists():
+            shared.mkdir(exist_ok=True)
+            done = Project(shared, DEMO, parse_anew=True).dbt("build")
+            assert done.returncode == 0, done.stdout[-6000:]
+            (shared / "passed").touch()
+    own = tmp_path_factory.mktemp("demo") / "copy"
+    return Project(shutil.copytree(shared, own), DEMO, parse_anew=True)

@@ -2,7 +2,7 @@
 
 Reading it takes longer than most builds of the tests, and dbt reads it anew whenever a
 var differs. The fork server imports parsed_project once; its children begin with what
-it holds, and put their own raw files in the place of those.
+it holds, and put their own raw data in the place of the demo's.
 """
 
 import json
@@ -10,7 +10,6 @@ import multiprocessing
 import os
 import re
 import sys
-import tempfile
 import time
 from collections.abc import Mapping
 from functools import cache
@@ -21,26 +20,33 @@ import yaml
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 from dbt.contracts.graph.manifest import Manifest
+from filelock import FileLock
+from jinja2 import Environment
 
 multiprocessing.get_context("forkserver").set_forkserver_preload(["parsed_project"])
 # The fork server looks for its modules here.
 os.environ["PYTHONPATH"] = str(Path(__file__).parent)
 
 PROJECT = Path(__file__).parents[2]
-RAW_FILES = "raw files of the test/{name}.csv"
+WHERE_RAW_DATA_LIE = (
+    "attribution__raw_files",
+    "attribution__hubspot_schema",
+    "attribution__hubspot_events_schema",
+)
 DATABASE = "test.duckdb"
 
 
 def parse() -> Manifest:
-    """Read the project."""
+    """Read the project; of what was read before, only what has changed since."""
     os.environ["ATTRIBUTION_DUCKDB_PATH"] = DATABASE
     os.chdir(PROJECT)
-    with tempfile.TemporaryDirectory() as folder:
+    folder = PROJECT / "target/of_tests"
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / "lock"):
         done = dbtRunner().invoke(
             [
                 *("parse", "--quiet", "--log-level-file", "none"),
-                *("--vars", json.dumps({"attribution__raw_files": RAW_FILES})),
-                *("--target-path", folder, "--log-path", folder),
+                *("--target-path", str(folder), "--log-path", str(folder)),
             ]
         )
     if not done.success:
@@ -58,43 +64,55 @@ def vars_in(settings: object) -> set[str]:
 
 
 @cache
+def settings_of(file: Path) -> dict:
+    return yaml.safe_load(file.read_text())
+
+
+@cache
 def values_read_when_parsing() -> dict[str, object]:
     """The vars that are part of the parsed project, with their defaults."""
-    files = [PROJECT / "dbt_project.yml", *PROJECT.glob("models/**/*.yml")]
-    settings = [yaml.safe_load(file.read_text()) for file in files]
-    defaults = settings[0]["vars"]["attribution"]
-    read = vars_in(settings) - {"attribution__absent_tables"}  # only for freshness
+    project = settings_of(PROJECT / "dbt_project.yml")
+    files = [project, *map(settings_of, PROJECT.glob("models/**/*.yml"))]
+    defaults = project["vars"]["attribution"]
+    # Absent tables are read for freshness; where raw data lie, with_raw_data tells.
+    read = set().union(*map(vars_in, files)) - {
+        "attribution__absent_tables",
+        *WHERE_RAW_DATA_LIE,
+    }
     return {name: defaults[name] for name in read}
 
 
 def is_parsed_otherwise(variables: Mapping[str, object]) -> bool:
-    """Whether under these vars the parsed project differs by more than its files."""
-    raw_files = variables["attribution__raw_files"]
-    return (
-        not isinstance(raw_files, str)
-        or ".parquet" in raw_files
-        or any(
-            variables.get(name, default) != default
-            for name, default in values_read_when_parsing().items()
-            if name != "attribution__raw_files"
-        )
+    """Whether under these vars the parsed project differs by more than its raw data."""
+    return any(
+        variables.get(name, default) != default
+        for name, default in values_read_when_parsing().items()
     )
 
 
-def with_raw_files(manifest: Manifest, pattern: str) -> Manifest:
-    """The parsed project on other raw files."""
-    read_when_parsed = RAW_FILES.replace("'", "''")
-    metas = [source.config.meta for source in manifest.sources.values()]
-    metas += [source.meta for source in manifest.sources.values()]
-    # What models see as `graph` is a copy.
-    metas += [
-        source["config"]["meta"] for source in manifest.flat_graph["sources"].values()
-    ]
-    for meta in metas:
-        meta["external_location"] = meta["external_location"].replace(
-            read_when_parsed, pattern.replace("'", "''")
-        )
+def with_raw_data(manifest: Manifest, variables: Mapping[str, object]) -> Manifest:
+    """The parsed project on other raw files or schemas."""
+    defaults = settings_of(PROJECT / "dbt_project.yml")["vars"]["attribution"]
+    read = defaults | variables
+    for node in manifest.sources.values():
+        [settings] = [
+            source
+            for source in settings_of(PROJECT / node.original_file_path)["sources"]
+            if source["name"] == node.source_name
+        ]
+        meta = settings["config"]["meta"]
+        location = rendered(meta["external_location"], read)
+        node.schema = rendered(settings["schema"], read)
+        # What models see as `graph` is a copy.
+        copy = manifest.flat_graph["sources"][node.unique_id]
+        copy["schema"] = node.schema
+        for each in (node.config.meta, node.meta, copy["config"]["meta"]):
+            each["external_location"] = location
     return manifest
+
+
+def rendered(text: str, variables: Mapping[str, object]) -> str:
+    return Environment().from_string(text).render(var=variables.get).strip()
 
 
 def start(
@@ -113,7 +131,7 @@ def start(
     arguments = [*arguments, "--vars", json.dumps(variables)]
     process = context.Process(
         target=run,
-        args=(arguments, variables["attribution__raw_files"], environment, output),
+        args=(arguments, variables, environment, output),
     )
     process.start()
     return process
@@ -121,7 +139,7 @@ def start(
 
 def run(
     arguments: list[str],
-    raw_files: str | None,
+    variables: Mapping[str, object],
     environment: Mapping[str, str],
     output: Path,
 ) -> None:
@@ -135,7 +153,7 @@ def run(
     os.environ |= environment
     os.chdir(PROJECT)
     time.tzset()
-    manifest = with_raw_files(parsed.PARSED, raw_files) if parsed else None
+    manifest = with_raw_data(parsed.PARSED, variables) if parsed else None
     done = dbtRunner(manifest=manifest).invoke(arguments)
     DuckDBConnectionManager.close_all_connections()
     if done.exception:

@@ -74,10 +74,10 @@ def test_the_seed_decides_the_rows(folders):
     table = "events_visited_page"
     first = rows(folders / "first", table)
     for name, is_same in (("again", True), ("other_seed", False)):
-        different = duckdb.execute(
+        [(different,)] = duckdb.execute(
             f"select count(*) from (from {first} "
             f"except all from {rows(folders / name, table)})"
-        ).fetchone()[0]
+        ).fetchall()
         assert (different == 0) == is_same, name
 
 
@@ -85,11 +85,11 @@ def test_the_next_day_adds_events_and_changes_deals(folders):
     events = [rows(folders / day, "events_visited_page") for day in DAYS]
     assert duckdb.execute(
         f"select count(*) from (from {events[0]} except all from {events[1]})"
-    ).fetchone() == (0,)
+    ).fetchall() == [(0,)]
     assert duckdb.execute(
         f"select count(*) > 0 from (from {events[1]} except all from {events[0]})"
-    ).fetchone() == (True,)
+    ).fetchall() == [(True,)]
     deals = [rows(folders / day, "deal") for day in DAYS]
     assert duckdb.execute(
         f"select count(*) > 0 from (from {deals[0]} except all from {deals[1]})"
-    ).fetchone() == (True,)
+    ).fetchall() == [(True,)]

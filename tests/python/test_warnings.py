@@ -6,15 +6,15 @@ from conftest import Project
 TOLERANCE = (
     "forms_follow_the_create_date_beyond_attribution__create_date_tolerance_seconds"
 )
+MANY = 101  # one more than var attribution__warn_above_rows
 
 
 @pytest.fixture(scope="module")
 def warnings(module_project: Project) -> str:
     """What a build prints on a company with every kind of trouble."""
-    module_project.vars = {"attribution__warn_above_rows": 1}
     module_project.write(
         "contact",
-        [{"id": "1", "property_createdate": "2026-01-01 10:00:00"}] * 3
+        [{"id": "1", "property_createdate": "2026-01-01 10:00:00"}] * (MANY + 1)
         + [{"id": "", "property_createdate": "2026-01-01 10:00:00"}],
     )
     module_project.write(
@@ -52,7 +52,7 @@ def warnings(module_project: Project) -> str:
                 "property_createdate": "2026-01-01",
                 "property_closedate": "2026-01-01",
             }
-            for number in range(3)
+            for number in range(MANY)
         ],
     )
     module_project.write(
@@ -61,7 +61,7 @@ def warnings(module_project: Project) -> str:
     )
     module_project.write(
         "deal_contact",
-        [{"deal_id": number, "contact_id": "gone"} for number in range(3)],
+        [{"deal_id": number, "contact_id": "gone"} for number in range(MANY)],
     )
     done = module_project.dbt("build", "--exclude", "resource_type:unit_test")
     assert done.returncode == 0, done.stdout[-4000:]
@@ -71,9 +71,9 @@ def warnings(module_project: Project) -> str:
 @pytest.mark.parametrize(
     ("test", "count"),
     [
-        ("source_few_duplicate_keys_hubspot_contact_id", 2),
+        ("source_few_duplicate_keys_hubspot_contact_id", MANY),
         ("not_null_stg_hubspot__contact_contact_id", 1),
-        ("relationships_stg_hubspot__deal_contact_contact_id", 3),
+        ("relationships_stg_hubspot__deal_contact_contact_id", MANY),
         ("few_events_lack_a_contact", 1),
         ("few_won_deals_are_left_out", 1),
         ("most_sessions_begin_on_attribution__own_domains", 1),

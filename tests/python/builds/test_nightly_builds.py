@@ -1,6 +1,6 @@
 """Builds of changes give the marts that a build of everything gives, row for row.
 
-    ATTRIBUTION_NIGHTS=30 pytest tests/python/test_nightly_builds.py
+    ATTRIBUTION_NIGHTS=30 pytest tests/python/builds/test_nightly_builds.py
 
 goes through a messy month a change a night; the default packs it into a few nights.
 """
@@ -15,6 +15,7 @@ from pathlib import Path
 import duckdb
 import pytest
 import yaml
+from compare_marts import differences
 from conftest import PROJECT, Project, contract
 from nightly_changes import CHANGES, Tables, view_page
 
@@ -38,45 +39,6 @@ def write(project: Project, tables: Tables) -> None:
             file.unlink(missing_ok=True)
 
 
-def published(project: Project) -> Path:
-    return project.folder / "test_marts.duckdb"
-
-
-def differences(found: Path, expected: Path) -> dict[str, int]:
-    """How many rows of each mart differ; doubles are the same to nine digits."""
-    with duckdb.connect() as connection:
-        connection.execute(f"attach '{found}' as found (read_only)")
-        connection.execute(f"attach '{expected}' as expected (read_only)")
-        tables = connection.execute(
-            "select table_name from information_schema.tables "
-            "where table_catalog = 'expected' and table_schema = 'main'"
-        ).fetchall()
-        assert len(tables) == 13
-        different = {}
-        for (table,) in tables:
-            kinds = connection.execute(f"describe expected.main.{table}").fetchall()
-            doubles = [f'"{name}"' for name, kind, *_ in kinds if kind == "DOUBLE"]
-            exact = [f'"{name}"' for name, kind, *_ in kinds if kind != "DOUBLE"]
-            order = ", ".join(exact + [f"round({name}, 6)" for name in doubles])
-            sides = [
-                f"(select row({', '.join(exact)}) as {side}_exact, "
-                f"[{', '.join(doubles)}]::double[] as {side}_doubles "
-                f"from {side}.main.{table} order by {order})"
-                for side in ("found", "expected")
-            ]
-            [(count,)] = connection.execute(
-                f"select count(*) from {sides[0]} as found "
-                f"positional join {sides[1]} as expected "
-                "where found_exact is distinct from expected_exact "
-                "or len(list_filter(list_zip(found_doubles, expected_doubles), "
-                "lambda pair: (pair[1] is null) <> (pair[2] is null) "
-                "or abs(pair[1] - pair[2]) > 1e-9 * greatest(1, abs(pair[2])))) > 0"
-            ).fetchall()
-            if count:
-                different[table] = count
-        return different
-
-
 def rebuilt(project: Project, folder: Path) -> Path:
     """The marts of a build of everything from the same raw files, in a new database."""
     folder.mkdir(exist_ok=True)
@@ -89,7 +51,7 @@ def rebuilt(project: Project, folder: Path) -> Path:
     for file in folder.glob("*.duckdb*"):
         file.unlink()
     whole.build("resource_type:test")
-    return published(whole)
+    return whole.published
 
 
 def absent_tables(project: Project) -> list[str]:
@@ -113,10 +75,12 @@ def rebuilt_contacts(project: Project) -> int:
 
 
 @pytest.fixture(scope="module")
-def company(module_project: Project) -> tuple[Project, Tables]:
+def company(demo: Project, module_project: Project) -> tuple[Project, Tables]:
+    """The demo company as it was built, and its raw rows, which may change."""
+    for file in demo.folder.glob("*.duckdb"):
+        shutil.copy(file, module_project.folder)
     tables = demo_tables()
     write(module_project, tables)
-    module_project.build("resource_type:test")
     return module_project, tables
 
 
@@ -144,7 +108,7 @@ def test_a_month_of_changes_gives_what_building_everything_gives(
         found = rebuilt_contacts(project)
         print(f"night {night}: {names}: {found} of {everybody} contacts")
         whole = rebuilt(project, tmp_path / "whole")
-        assert differences(published(project), whole) == {}, names
+        assert differences(project.published, whole) == {}, names
         if rule_vars(project) == vars_before:
             assert found < everybody, names
 
@@ -153,7 +117,7 @@ def test_a_change_that_only_a_killed_build_saw_is_taken_back(
     company: tuple[Project, Tables], tmp_path: Path
 ):
     project, tables = company
-    before = shutil.copy(published(project), tmp_path / "before.duckdb")
+    before = shutil.copy(project.published, tmp_path / "before.duckdb")
     changed = copy.deepcopy(tables)
     for contact in changed["contact"][:40]:
         view_page(changed, f"k-{contact['id']}", contact["id"], "2024-01-01T00:00:00Z")
@@ -161,18 +125,18 @@ def test_a_change_that_only_a_killed_build_saw_is_taken_back(
     run = project.start("run")
     run.wait_until_printed("OK created sql incremental model main.dim_interactions")
     run.kill()
-    assert differences(published(project), before) == {}
+    assert differences(project.published, before) == {}
     write(project, tables)
     build_changes(project)
     assert rebuilt_contacts(project) > 0
-    assert differences(published(project), before) == {}
+    assert differences(project.published, before) == {}
 
 
 def test_a_change_that_only_a_build_of_single_models_saw_is_taken_back(
     company: tuple[Project, Tables], tmp_path: Path
 ):
     project, tables = company
-    before = shutil.copy(published(project), tmp_path / "before.duckdb")
+    before = shutil.copy(project.published, tmp_path / "before.duckdb")
     changed = copy.deepcopy(tables)
     view_page(changed, "single", tables["contact"][0]["id"], "2024-03-01T00:00:00Z")
     write(project, changed)
@@ -180,34 +144,34 @@ def test_a_change_that_only_a_build_of_single_models_saw_is_taken_back(
     assert done.returncode == 0, done.stdout[-6000:]
     write(project, tables)
     build_changes(project)
-    assert differences(published(project), before) == {}
+    assert differences(project.published, before) == {}
 
 
 def test_a_full_refresh_computes_everything_anew_and_the_next_build_nothing(
     company: tuple[Project, Tables], tmp_path: Path
 ):
     project, _ = company
-    before = shutil.copy(published(project), tmp_path / "before.duckdb")
+    before = shutil.copy(project.published, tmp_path / "before.duckdb")
     with duckdb.connect(str(project.database)) as connection:
         connection.execute("update main.dim_interactions set asset_title = 'tampered'")
         connection.execute("alter table main.dim_interactions drop column ad_keyword")
     done = project.dbt("run", "--quiet", "--full-refresh")
     assert done.returncode == 0, done.stdout[-6000:]
-    assert differences(published(project), before) == {}
+    assert differences(project.published, before) == {}
     build_changes(project)
     assert rebuilt_contacts(project) == 0
-    assert differences(published(project), before) == {}
+    assert differences(project.published, before) == {}
 
 
 def test_a_lost_table_or_published_file_is_made_anew(
     company: tuple[Project, Tables], tmp_path: Path
 ):
     project, _ = company
-    before = shutil.move(published(project), tmp_path / "before.duckdb")
+    before = shutil.move(project.published, tmp_path / "before.duckdb")
     with duckdb.connect(str(project.database)) as connection:
         connection.execute("drop table main.dim_sessions")
     build_changes(project)
-    assert differences(published(project), before) == {}
+    assert differences(project.published, before) == {}
 
 
 def test_every_var_is_a_rules_or_tells_where_raw_data_lie_and_when_to_warn():
