@@ -41,7 +41,10 @@ def differences(found: Path, expected: Path) -> dict[str, int]:
 def different_rows_of(connection: duckdb.DuckDBPyConnection, mart: str) -> int:
     """Count the rows in which two tables differ, put side by side in one order."""
     tables = [f'{side}.main."{mart}"' for side in ("found", "expected")]
-    kinds = connection.execute(f"describe {tables[1]}").fetchall()
+    found_kinds, kinds = (
+        connection.execute(f"describe {table}").fetchall() for table in tables
+    )
+    assert found_kinds == kinds, (mart, set(found_kinds) ^ set(kinds))
     doubles = [f'"{name}"' for name, kind, *_ in kinds if kind == "DOUBLE"]
     exact = [f'"{name}"' for name, kind, *_ in kinds if kind != "DOUBLE"]
     hashed = ", ".join(exact + [f"cast({name} as float)" for name in doubles])

@@ -155,6 +155,7 @@ def test_a_full_refresh_computes_everything_anew_and_the_next_build_nothing(
     with duckdb.connect(str(project.database)) as connection:
         connection.execute("update main.dim_interactions set asset_title = 'tampered'")
         connection.execute("alter table main.dim_interactions drop column ad_keyword")
+        connection.execute("alter table main.dim_interactions add column old integer")
     done = project.dbt("run", "--quiet", "--full-refresh")
     assert done.returncode == 0, done.stdout[-6000:]
     assert differences(project.published, before) == {}
