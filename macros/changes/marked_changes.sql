@@ -2,7 +2,7 @@
     from what the last complete build left in the model's own table. What is gone is
     changed too, and has no fingerprint. A change stays marked until a complete build has
     settled it, so that a killed or failed build is made good by the next. -#}
-{%- macro marked_changes(current_rows, keys, setting_states=none) -%}
+{%- macro marked_changes(current_rows, keys) -%}
     {%- set settled_rows = attribution.settled_rows() -%}
     {%- if settled_rows is none -%}
 select
@@ -17,13 +17,7 @@ select
     {%- endfor %}
     current_rows.fingerprint,
     settled_rows.is_changed
-    or not coalesce(current_rows.fingerprint = settled_rows.fingerprint, false)
-    {%- if setting_states is not none %}
-    or exists (
-        select 1 from {{ setting_states }} as setting_states
-        where setting_states.is_changed
-    )
-    {%- endif %} as is_changed
+    or not coalesce(current_rows.fingerprint = settled_rows.fingerprint, false) as is_changed
 from {{ current_rows }} as current_rows
 full outer join {{ settled_rows }} as settled_rows
     on

@@ -3,7 +3,6 @@
     {%- if execute and attribution.keeps_tables() and attribution.is_complete(results) -%}
         {%- for model in [
             "int_setting_states", "int_contact_month_states", "int_conversion_states",
-            "int_report_month_states",
         ] -%}
             {%- set node = graph.nodes["model.attribution." ~ model] -%}
             {%- set states = adapter.get_relation(

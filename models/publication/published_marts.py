@@ -19,10 +19,6 @@ CHANGED = {
     "path_credits": ("int_changed_conversions", ["conversion_id"]),
     "dim_interactions": ("int_changed_contacts", ["contact_id"]),
     "dim_sessions": ("int_changed_contacts", ["contact_id"]),
-    "model_comparison": (
-        "int_changed_report_months",
-        ["report_type", "reported_month"],
-    ),
 }
 
 
@@ -183,11 +179,7 @@ def model(dbt, session):
         dbt.ref("fct_attribution_credits"),
         dbt.ref("attribution_report"),
     ]
-    changes = [
-        dbt.ref("int_changed_contacts"),
-        dbt.ref("int_changed_conversions"),
-        dbt.ref("int_changed_report_months"),
-    ]
+    changes = [dbt.ref("int_changed_contacts"), dbt.ref("int_changed_conversions")]
     names = [name_parts(mart) for mart in marts]
     publication = [dbt.this.database, dbt.this.schema, dbt.this.identifier]
     publication_id = uuid.uuid4().hex

@@ -14,6 +14,6 @@ contact_months as (
     group by 1, 2
 )
 
-{{ attribution.marked_changes(
-    'contact_months', ['contact_id', 'interacted_month'], ref('int_setting_states')
-) }}
+-- Where a setting changed, it leaves no states to compare with.
+-- depends_on: {{ ref('int_setting_states') }}
+{{ attribution.marked_changes('contact_months', ['contact_id', 'interacted_month']) }}

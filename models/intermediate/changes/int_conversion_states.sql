@@ -46,9 +46,7 @@ conversion_rows as (
 ),
 
 own_changes as (
-    {{ attribution.marked_changes(
-        'conversion_rows', ['conversion_id'], ref('int_setting_states')
-    ) | indent(4) }}
+    {{ attribution.marked_changes('conversion_rows', ['conversion_id']) | indent(4) }}
 ),
 
 with_changed_paths as (
