@@ -1,20 +1,12 @@
-with submitted_pages as (
-    select * from {{ ref('int_submitted_pages') }}
-),
+{#- A page is known by its id and by its address. -#}
+{%- set page_keys = {
+    'id': 'asset_id',
+    'url': attribution.url_page_key(attribution.url_page('url')),
+} -%}
 
-page_views as (
-    select
-        source_id,
-        interacted_at,
-        asset_type,
-        asset_id,
-        url
-    from {{ ref('int_page_views') }}
+with page_views as (
+    select * from {{ ref('int_page_views') }}
     where interacted_at is not null
-),
-
-views_by_page as (
-    {{ attribution.by_page('page_views') }}
 ),
 
 submissions as (
@@ -23,43 +15,91 @@ submissions as (
 ),
 
 submissions_by_page as (
-    {{ attribution.by_page('submissions') }}
-),
-
--- Where all views of a page have one asset type, only the first matters.
-visits_by_page as (
+    {% for kind, key in page_keys.items() -%}
     select
-        page_key_kind,
-        page_key,
-        cast(null as {{ dbt.type_string() }}) as source_id,
-        first_viewed_at as interacted_at,
-        asset_type,
-        false as is_submission
-    from submitted_pages
-    where not has_several_types
-    union all
-    select
-        views_by_page.page_key_kind,
-        views_by_page.page_key,
-        views_by_page.source_id,
-        views_by_page.interacted_at,
-        views_by_page.asset_type,
-        false as is_submission
-    from views_by_page
-    inner join submitted_pages
-        on
-            views_by_page.page_key_kind = submitted_pages.page_key_kind
-            and views_by_page.page_key = submitted_pages.page_key
-    where submitted_pages.has_several_types
-    union all
-    select
-        page_key_kind,
-        page_key,
         source_id,
         interacted_at,
         asset_type,
-        true as is_submission
-    from submissions_by_page
+        true as is_submission,
+        '{{ kind }}' as page_key_kind,
+        {{ key }} as page_key
+    from submissions
+    {{ "union all" if not loop.last }}
+    {% endfor %}
+),
+
+-- Far fewer than views: keys are made for these alone.
+viewed_addresses as (
+    select
+        asset_id,
+        url,
+        asset_type,
+        min(interacted_at) as first_viewed_at
+    from page_views
+    where asset_type is not null
+    group by 1, 2, 3
+),
+
+addresses_by_page as (
+    {% for kind, key in page_keys.items() -%}
+    select
+        first_viewed_at,
+        asset_type,
+        '{{ kind }}' as page_key_kind,
+        {{ key }} as page_key
+    from viewed_addresses
+    {{ "union all" if not loop.last }}
+    {% endfor %}
+),
+
+submitted_pages as (
+    select
+        page_key_kind,
+        page_key,
+        min(first_viewed_at) as first_viewed_at,
+        min(asset_type) as asset_type,
+        min(asset_type) <> max(asset_type) as has_several_types
+    from addresses_by_page
+    where page_key in (select submissions_by_page.page_key from submissions_by_page)
+    group by 1, 2
+),
+
+-- Where all views of a page have one asset type, only the first matters.
+views_by_page as (
+    select
+        cast(null as {{ dbt.type_string() }}) as source_id,
+        first_viewed_at as interacted_at,
+        asset_type,
+        false as is_submission,
+        page_key_kind,
+        page_key
+    from submitted_pages
+    where not has_several_types
+    {% for kind, key in page_keys.items() -%}
+    union all
+    select
+        source_id,
+        interacted_at,
+        asset_type,
+        false as is_submission,
+        '{{ kind }}' as page_key_kind,
+        {{ key }} as page_key
+    from page_views
+    where
+        {{ key }} in (
+            select submitted_pages.page_key
+            from submitted_pages
+            where
+                submitted_pages.has_several_types
+                and submitted_pages.page_key_kind = '{{ kind }}'
+        )
+    {% endfor %}
+),
+
+visits_by_page as (
+    select * from views_by_page
+    union all
+    select * from submissions_by_page
 ),
 
 counted as (
