@@ -1,7 +1,8 @@
 {#- The rows of a CTE of keys and fingerprints, each with is_changed: whether it differs
     from what the last complete build left in the model's own table. What is gone is
     changed too, and has no fingerprint. A change stays marked until a complete build has
-    settled it, so that a killed or failed build is made good by the next. -#}
+    settled it, so that a killed or failed build is made good by the next. Where no table is
+    kept there is nothing to tell apart, and no row. -#}
 {%- macro marked_changes(current_rows, keys, setting_states=none) -%}
     {%- set settled_rows = attribution.settled_rows() -%}
     {%- if settled_rows is none -%}
@@ -10,6 +11,7 @@ select
     fingerprint,
     true as is_changed
 from {{ current_rows }}
+{{- " where false" if not attribution.keeps_tables() }}
     {%- else -%}
 select
     {%- for key in keys %}

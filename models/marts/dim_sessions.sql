@@ -4,10 +4,6 @@ with sessions as (
 
 signals as (
     select * from {{ ref('int_session_signals') }}
-),
-
-changed_contacts as (
-    select * from {{ ref('int_changed_contacts') }}
 )
 
 select
@@ -26,4 +22,6 @@ select
     sessions.page_view_count
 from sessions
 inner join signals on sessions.session_id = signals.session_id
-inner join changed_contacts on sessions.contact_id = changed_contacts.contact_id
+where {{ attribution.has_changed(
+    {'contact_id': 'sessions.contact_id'}, ref('int_changed_contacts')
+) }}

@@ -1,12 +1,11 @@
 {%- set dimensions = attribution.report_dimensions() -%}
 
 with report as (
-    select compared_path_report.*
-    from {{ ref('compared_path_report') }} as compared_path_report
-    inner join {{ ref('int_changed_report_months') }} as changed_months
-        on
-            compared_path_report.report_type = changed_months.report_type
-            and compared_path_report.reported_month = changed_months.reported_month
+    select * from {{ ref('compared_path_report') }}
+    where {{ attribution.has_changed(
+        {'report_type': 'report_type', 'reported_month': 'reported_month'},
+        ref('int_changed_report_months')
+    ) }}
 ),
 
 model_reports as (

@@ -1,5 +1,7 @@
 select candidates.*
 from {{ ref('int_interaction_candidates') }} as candidates
-inner join {{ ref('int_changed_contacts') }} as changed_contacts
-    on candidates.contact_id = changed_contacts.contact_id
-where candidates.exclusion_reason is null
+where
+    candidates.exclusion_reason is null
+    and {{ attribution.has_changed(
+        {'contact_id': 'candidates.contact_id'}, ref('int_changed_contacts')
+    ) }}

@@ -2,10 +2,6 @@ with resolved_rows as (
     select * from {{ ref('int_resolved_interaction_rows') }}
 ),
 
-changed_contacts as (
-    select * from {{ ref('int_changed_contacts') }}
-),
-
 with_url_parts as (
     select
         *,
@@ -14,9 +10,9 @@ with_url_parts as (
         {{ attribution.url_host('referrer') }} as referrer_host
     from resolved_rows
     where
-        coalesce(contact_id, '') in (
-            select changed_contacts.contact_id from changed_contacts
-        )
+        {{ attribution.has_changed(
+            {'contact_id': "coalesce(contact_id, '')"}, ref('int_changed_contacts')
+        ) }}
 )
 
 select

@@ -10,12 +10,13 @@ with conversions as (
         conversions.deal_created_at,
         contacts.contact_id,
         contacts.contact_created_at,
-        states.is_changed
+        {{ attribution.has_changed(
+            {'conversion_id': 'conversions.conversion_id'},
+            ref('int_changed_conversions')
+        ) }} as is_changed
     from {{ ref('int_conversions') }} as conversions
     inner join {{ ref('int_conversion_contacts') }} as contacts
         on conversions.conversion_id = contacts.conversion_id
-    left join {{ ref('int_conversion_states') }} as states
-        on conversions.conversion_id = states.conversion_id
 ),
 
 interactions as (
