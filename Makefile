@@ -63,7 +63,7 @@ lint: env  ## Check the style of SQL, Python and YAML.
 test: lint  ## Run everything that must pass: lint, pytest, dbt build with all its tests (in pytest).
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest
 
-test-builds: env  ## Kill builds, fill the disk, and go through nights of changes.
+test-builds: env  ## Kill builds, fill the disk, go through nights of changes, read other sources.
 	$(BIN)/python -m pytest tests/python/builds
 
 test-package: env  ## Install and build this project as another project's package.
