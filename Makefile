@@ -60,7 +60,7 @@ lint: env  ## Check the style of SQL, Python and YAML.
 	$(SQLFLUFF) $(filter-out models/staging/, $(wildcard models/*/)) tests analyses
 	$(SQLFLUFF) --templater jinja --ignore templating models/staging
 
-test: lint  ## Run everything that must pass: lint, pytest, dbt build with all its tests (in pytest).
+test: lint  ## Run what must pass before a commit: lint, and pytest, which runs dbt build with all its tests.
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest
 
 test-builds: env  ## Kill builds, fill the disk, go through nights of changes, read other sources.

@@ -216,7 +216,7 @@ def test_every_public_mart_is_published(demo: Project):
         for node in manifest["nodes"].values()
         if node["resource_type"] == "model" and node["access"] == "public"
     }
-    with duckdb.connect(str(demo.folder / "test_marts.duckdb"), read_only=True) as db:
+    with duckdb.connect(str(demo.published), read_only=True) as db:
         tables = db.sql(
             "select table_name from information_schema.tables "
             "where table_schema = 'main'"
