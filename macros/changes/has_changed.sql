@@ -1,12 +1,6 @@
-{#- Whether a row belongs to what changed since the last complete build: its keys, each an
-    expression by the name of the column that it is in the model of changes. Where no table
-    is kept, everything changes with every build. -#}
-{%- macro has_changed(keys, changed) -%}
-    {%- if attribution.keeps_tables() -%}
-        ({{ keys.values() | join(", ") }}) in (
-            select {{ keys.keys() | join(", ") }} from {{ changed }}
-        )
-    {%- else -%}
-        true
-    {%- endif -%}
+{#- Whether a row belongs to what changed since the last complete build. Where no table is
+    kept, everything changes with every build. -#}
+{%- macro has_changed(key, changed, column) -%}
+    {{ key ~ " in (select " ~ column ~ " from " ~ changed ~ ")"
+    if attribution.keeps_tables() else "true" }}
 {%- endmacro -%}

@@ -23,5 +23,5 @@ select
 from sessions
 inner join signals on sessions.session_id = signals.session_id
 where {{ attribution.has_changed(
-    {'contact_id': 'sessions.contact_id'}, ref('int_changed_contacts')
+    'sessions.contact_id', ref('int_changed_contacts'), 'contact_id'
 ) }}

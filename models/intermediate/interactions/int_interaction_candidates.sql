@@ -11,7 +11,7 @@ with_url_parts as (
     from resolved_rows
     where
         {{ attribution.has_changed(
-            {'contact_id': "coalesce(contact_id, '')"}, ref('int_changed_contacts')
+            "coalesce(contact_id, '')", ref('int_changed_contacts'), 'contact_id'
         ) }}
 )
 

@@ -11,8 +11,7 @@ with conversions as (
         contacts.contact_id,
         contacts.contact_created_at,
         {{ attribution.has_changed(
-            {'conversion_id': 'conversions.conversion_id'},
-            ref('int_changed_conversions')
+            'conversions.conversion_id', ref('int_changed_conversions'), 'conversion_id'
         ) }} as is_changed
     from {{ ref('int_conversions') }} as conversions
     inner join {{ ref('int_conversion_contacts') }} as contacts
