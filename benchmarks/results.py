@@ -130,15 +130,16 @@ def bar_4(figures: dict) -> tuple[str, str, bool, str]:
         for smaller, larger in zip(sizes, sizes[1:], strict=False)
     ]
     rows = [
-        "| raw rows | seconds | exponent | peak memory | engine's limit | database |",
-        "|---|---|---|---|---|---|",
+        "| raw rows | seconds | exponent | peak memory | engine's limit "
+        "| dbt's threads | database |",
+        "|---|---|---|---|---|---|---|",
     ]
     for size, exponent in zip(sizes, ["–", *exponents], strict=True):
         shown = exponent if isinstance(exponent, str) else f"{exponent:.2f}"
         rows.append(
             f"| {size['raw_rows']:,} | {size['span']:.1f} | {shown} "
             f"| {size['peak_memory'] / GIGABYTE:.1f} GB | {size['memory_limit']} "
-            f"| {size['database_bytes'] / GIGABYTE:.1f} GB |"
+            f"| {size['threads']} | {size['database_bytes'] / GIGABYTE:.1f} GB |"
         )
     peak = max(size["peak_memory"] for size in sizes) / GIGABYTE
     is_met = len(sizes) == 3 and max(exponents) <= 1.1 and peak <= 20
