@@ -147,11 +147,27 @@ def bar_4(figures: dict) -> tuple[str, str, bool, str]:
     if len(sizes) < 3:
         figure += " (up to 10 million)"
     detail = "\n".join(rows)
+    if "busy_contact" in figures:
+        detail += "\n\n" + busy_contact(figures["busy_contact"])
     if len(sizes) == 3:
         detail += "\n\nThe heaviest nodes at 100 million:\n\n" + node_table(
             sizes[2]["heaviest"]
         )
     return figure, "exponent ≤ 1.1, ≤ 20 GB at 100 million", is_met, detail
+
+
+def busy_contact(figures: dict) -> str:
+    """A contact with a million interactions."""
+    busy, usual = figures["busy"], figures["usual"]
+    return (
+        f"A contact with a million page views and {figures['paths']} conversions (the "
+        f"longest path {figures['longest_path']:,}), {figures['busy_rows']:,} raw rows "
+        f"in all: {seconds(busy['span'])}, divided by {seconds(usual['span'])} for "
+        f"{figures['usual_rows']:,} raw rows of many contacts; memory peaks at "
+        f"{busy['peak_memory'] / GIGABYTE:.1f} and "
+        f"{usual['peak_memory'] / GIGABYTE:.1f} GB. Its heaviest nodes:\n\n"
+        + node_table(busy["heaviest"][:5])
+    )
 
 
 def bar_5(figures: dict) -> tuple[str, str, bool, str]:

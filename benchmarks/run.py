@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import subprocess
 import sys
 import venv
@@ -97,27 +98,71 @@ class Benchmark:
         raw_files = str(raw / "{name}" / "*.parquet") if raw else None
         return run_dbt(arguments, database, raw_files, self.memory_limit)
 
-    def growth(self, millions: int, threads: int = 2) -> None:
-        """Build everything from the raw tables on (bars 3 and 4)."""
-        raw = self.raw_folder(millions)
-        database = self.database(millions)
+    def full_build(self, raw: Path, database: Path, threads: int = 2) -> dict:
+        """Build everything from the raw tables on, and tell what it took."""
         remove_database(database)
         build = self.build(
             ["build", *MODELS_ONLY, "--threads", str(threads)], database, raw
         )
-        self.keep(
-            f"growth_{millions}m",
-            {
-                "raw_rows": self.raw_rows(raw),
-                "threads": threads,
-                "span": build.span,
-                "node_seconds": build.node_seconds,
-                "wall": build.wall,
-                "peak_memory": build.peak_memory,
-                "database_bytes": database.stat().st_size,
-                "heaviest": build.heaviest(15),
-            },
+        return {
+            "threads": threads,
+            "span": build.span,
+            "node_seconds": build.node_seconds,
+            "wall": build.wall,
+            "peak_memory": build.peak_memory,
+            "database_bytes": database.stat().st_size,
+            "heaviest": build.heaviest(15),
+        }
+
+    def growth(self, millions: int, threads: int = 2) -> None:
+        """Bars 3 and 4: a company of so many raw rows."""
+        raw = self.raw_folder(millions)
+        built = self.full_build(raw, self.database(millions), threads)
+        self.keep(f"growth_{millions}m", {"raw_rows": self.raw_rows(raw)} | built)
+
+    def busy_contact(self) -> None:
+        """Bar 4: a million page views of one contact, or of many."""
+        busy, usual = self.folder / "raw_busy_contact", self.raw_folder(2)
+        shutil.copytree(self.raw_folder(1), busy, dirs_exist_ok=True)
+        duckdb.execute(
+            f"""
+            copy (
+                select
+                    * replace (
+                        'busy-' || id as id,
+                        (
+                            select mode(contact_id order by contact_id)
+                            from '{busy}/deal_contact/*.parquet'
+                        ) as objectid,
+                        null::varchar as property_hs_session_id
+                    )
+                from '{usual}/events_visited_page/*.parquet'
+                limit {MILLION}
+            ) to '{busy}/events_visited_page/busy_contact.parquet'
+            """
         )
+        database = self.folder / "busy_contact.duckdb"
+        figures = {
+            "busy_rows": self.raw_rows(busy) + MILLION,
+            "usual_rows": self.raw_rows(usual),
+            "busy": self.full_build(busy, database),
+        }
+        with duckdb.connect(str(database), read_only=True) as connection:
+            figures["paths"], figures["longest_path"] = connection.execute(
+                """
+                select count(*), max(interaction_count) from fct_conversions
+                where conversion_id in (
+                    select conversion_id from main_intermediate.int_conversion_contacts
+                    where contact_id = (
+                        select mode(contact_id) from dim_interactions
+                    )
+                )
+                """
+            ).fetchone()
+        figures["usual"] = self.full_build(usual, database)
+        self.keep("busy_contact", figures)
+        remove_database(database)
+        shutil.rmtree(busy)
 
     def ensure_built(self, millions: int) -> Path:
         """A database with everything built."""
@@ -341,6 +386,7 @@ def main() -> None:
     steps: dict[str, Callable[[], None]] = {
         "1m": lambda: benchmark.growth(1),
         "10m": lambda: benchmark.growth(10),
+        "busy_contact": benchmark.busy_contact,
         "credits": benchmark.credits_against_floor,
         "peers": benchmark.credits_against_peers,
         "sorting": benchmark.build_against_sorting,
