@@ -197,8 +197,9 @@ def bar_6(figures: dict) -> tuple[str, str, bool, str]:
     """The demo."""
     bar = figures["bar_6"]
     detail = (
-        f"`dbt build`: {bar['wall']:.1f} s with dbt's start-up, {bar['span']:.1f} s "
-        "from the first node to the last."
+        f"`dbt build`: {bar['wall']:.1f} s with dbt's start-up and first parse, "
+        f"{bar['span']:.1f} s from the first node to the last. The next `dbt build` "
+        f"takes {bar['second_wall']:.1f} s with dbt's start-up."
     )
     return f"{bar['wall']:.1f} s", "≤ 30 s", bar["wall"] <= 30, detail
 

@@ -341,8 +341,11 @@ class Benchmark:
         """Bar 6: the demo company, all tests included."""
         database = self.folder / "bar_6.duckdb"
         remove_database(database)
-        build = run_dbt(["build"], database)
-        self.keep("bar_6", {"wall": build.wall, "span": build.span})
+        first, second = (run_dbt(["build"], database) for _ in range(2))
+        self.keep(
+            "bar_6",
+            {"wall": first.wall, "span": first.span, "second_wall": second.wall},
+        )
         remove_database(database)
 
 
