@@ -46,7 +46,7 @@ conversion_rows as (
 ),
 
 own_changes as (
-    {{ attribution.marked_changes('conversion_rows', ['conversion_id']) | indent(4) }}
+    {{ attribution.marked_changes('conversion_rows', ['conversion_id']) }}
 ),
 
 with_changed_paths as (
