@@ -3,7 +3,7 @@ BIN := .venv/bin
 SQLFLUFF = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/sqlfluff lint --processes 2
 
 .DEFAULT_GOAL := help
-.PHONY: help env bench bench-env bench-large bench-spark build charts charts-env charts-picture test test-charts test-long test-package compatibility test-postgres test-spark metrics test-metrics test-builds test-docs lint mutate docs demo clean
+.PHONY: help env bench bench-large bench-spark build charts charts-env charts-picture test test-charts test-long test-package compatibility test-postgres test-spark metrics test-metrics test-builds test-docs lint mutate docs demo clean
 
 help:  ## Say what each command does.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -89,7 +89,7 @@ test-postgres: .venv/.installed-postgres  ## Build on a PostgreSQL server and co
 	touch $@
 
 test-long: env  ## Kill ten builds, go through a month night by night, compare thousands of made-up companies with the reference.
-	ATTRIBUTION_KILLS=10 ATTRIBUTION_NIGHTS=31 ATTRIBUTION_REFERENCE_COMPANIES=1500 ATTRIBUTION_REFERENCE_WORLDS=4 \
+	ATTRIBUTION_KILLS=10 ATTRIBUTION_NIGHTS=28 ATTRIBUTION_REFERENCE_COMPANIES=1500 ATTRIBUTION_REFERENCE_WORLDS=4 \
 		$(BIN)/python -m pytest -s --numprocesses 0 tests/python/builds tests/python/test_against_reference.py
 
 mutate: env  ## Break each rule on purpose, write which test notices; EVERY=8 takes each eighth.
@@ -101,24 +101,14 @@ docs: build  ## Write the documentation as one page, target/static_index.html.
 test-docs: docs  ## Open the documentation in a browser (needs Chromium).
 	$(BIN)/python -m pytest --numprocesses 0 tests/docs
 
-bench: bench-env  ## Measure speed and memory on 1 and 10 million raw rows; see benchmarks/RESULTS.md.
+bench: env  ## Measure speed and memory on 1 and 10 million raw rows; see benchmarks/RESULTS.md.
 	PYTHONPATH=tests $(BIN)/python benchmarks/run.py
 
-bench-large: bench-env  ## The same on 100 million raw rows (long; spills tens of GB to disk).
+bench-large: env  ## The same on 100 million raw rows (long; spills tens of GB to disk).
 	PYTHONPATH=tests $(BIN)/python benchmarks/run.py --large
 
-bench-spark: .venv-spark/.installed-benchmarks  ## Measure builds on a local Spark, 1 to 10 million raw rows (long).
+bench-spark: .venv-spark/.installed  ## Measure builds on a local Spark, 1 to 10 million raw rows (long).
 	.venv-spark/bin/python benchmarks/spark.py
-
-.venv-spark/.installed-benchmarks: .venv-spark/.installed benchmarks/requirements.txt
-	.venv-spark/bin/python -m pip install --quiet --requirement benchmarks/requirements.txt
-	touch $@
-
-bench-env: .venv/.installed-benchmarks
-
-.venv/.installed-benchmarks: .venv/.installed benchmarks/requirements.txt
-	$(BIN)/python -m pip install --quiet --requirement requirements.txt --requirement benchmarks/requirements.txt
-	touch $@
 
 demo: env  ## Write the demo company's raw files again.
 	$(BIN)/python demo/make_demo.py

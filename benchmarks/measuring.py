@@ -23,7 +23,6 @@ PROJECT = Path(__file__).resolve().parent.parent
 class Build:
     """One run of dbt: what each node took, and the process as a whole."""
 
-    command: str
     nodes: dict[str, float]
     span: float
     wall: float
@@ -75,7 +74,6 @@ def run_dbt(
         for moment in ("started_at", "completed_at")
     ]
     return Build(
-        command=f"dbt {' '.join(arguments)}",
         nodes={
             result["unique_id"].split(".")[2]: result["execution_time"]
             for result in results

@@ -218,11 +218,14 @@ def node_table(nodes) -> str:
 def measured_on(figures: dict) -> str:
     """List when, at which commit and where each figure was measured."""
     rows = [
-        f"| {name} | {figure['measured_on']} | {figure['commit']} "
-        f"| {figure['machine']} | {figure['versions']} |"
+        f"| {name} | `{figure['command']}` | {figure['measured_on']} "
+        f"| {figure['commit']} | {figure['machine']} | {figure['versions']} |"
         for name, figure in figures.items()
     ]
     return "\n".join(
-        ["| figures | day | commit | machine | versions |", "|---|---|---|---|---|"]
-        + rows
+        [
+            "| figures | command | day | commit | machine | versions |",
+            "|---|---|---|---|---|---|",
+            *rows,
+        ]
     )

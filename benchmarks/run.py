@@ -51,6 +51,7 @@ class Benchmark:
     def __init__(self, folder: Path, memory_limit: str) -> None:
         self.folder = folder
         self.memory_limit = memory_limit
+        self.command = ""
         self.figures_file = folder / "figures.json"
         folder.mkdir(parents=True, exist_ok=True)
         self.figures = (
@@ -72,6 +73,7 @@ class Benchmark:
             "machine": machine(),
             "versions": versions(),
             "memory_limit": self.memory_limit,
+            "command": self.command,
         }
         self.figures_file.write_text(json.dumps(self.figures, indent=2))
         write_results(BENCHMARKS / "RESULTS.md", self.figures)
@@ -406,6 +408,8 @@ def main() -> None:
         raise SystemExit(f"No step {', '.join(unknown)}. There are: {', '.join(steps)}")
     for place, name in enumerate(chosen, start=1):
         print(f"\n=== {place} of {len(chosen)}: {name} ===", flush=True)
+        large = " --large" if arguments.large else ""
+        benchmark.command = f"benchmarks/run.py{large} --only {name}"
         steps[name]()
     print(f"\nWrote {BENCHMARKS / 'RESULTS.md'}")
 

@@ -140,6 +140,35 @@ def test_a_namesake_that_the_package_would_read_stops_the_run(tmp_path: Path):
     assert "Set require_ref_searches_node_package_before_root: true" in message
 
 
+def test_a_table_that_is_kept_stays_incremental(tmp_path: Path):
+    folder = new_consumer(tmp_path)
+    project = yaml.safe_load((folder / "dbt_project.yml").read_text())
+    project["models"]["+materialized"] = "table"
+    (folder / "dbt_project.yml").write_text(yaml.safe_dump(project))
+    done = dbt(folder, "run", "--select", "channel_revenue")
+    assert done.returncode != 0
+    message = " ".join(done.stdout.split())
+    assert "int_interaction_candidates is kept from build to build" in message
+    assert "put +materialized under your own project's name" in message
+
+
+def test_the_next_build_forgets_an_event_that_is_gone(built: Path):
+    database = built / "warehouse.duckdb"
+    count = "select count(*) from attribution.dim_interactions"
+    [(before,)] = query(database, count)
+    with duckdb.connect(str(database)) as connection:
+        connection.execute(
+            "delete from behaviour.events_visited_page "
+            "where 'events_visited_page:' || id in ("
+            "select min(interaction_id) from attribution.dim_interactions "
+            "where interaction_type = 'page_view')"
+        )
+    done = dbt(built, "build")
+    assert done.returncode == 0, done.stdout[-6000:]
+    assert query(database, count) == [(before - 1,)]
+    assert query(built / "warehouse_marts.duckdb", count) == [(before - 1,)]
+
+
 def test_every_unit_test_names_the_package_of_its_inputs():
     inputs = [
         given["input"]

@@ -1,6 +1,6 @@
 """Build the project in fresh environments: each set of versions on each Python.
 
-    python tests/compatibility/compatibility.py [--versions floor] [--python python3.13]
+    PYTHONPATH=tests python tests/compatibility/compatibility.py --versions floor
 
 Every data test and unit test runs in each, and its published marts must equal those of
 the pinned versions row for row.

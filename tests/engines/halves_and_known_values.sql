@@ -31,5 +31,5 @@ computed as (
 
 select * from computed
 where
-    abs(found_weight - weight) > 1e-15
+    coalesce(abs(found_weight - weight) > 1e-15, true)
     or found_known_value is distinct from known_value

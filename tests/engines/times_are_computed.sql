@@ -42,7 +42,7 @@ compared as (
 
 select * from compared
 where
-    moved_on_at <> later_at
-    or moved_back_at <> earlier_at
-    or found_on <> later_on
-    or abs(found_seconds - seconds) > 1e-9
+    moved_on_at is distinct from later_at
+    or moved_back_at is distinct from earlier_at
+    or found_on is distinct from later_on
+    or coalesce(abs(found_seconds - seconds) > 1e-9, true)

@@ -11,11 +11,18 @@ Tables = dict[str, list[Row]]
 Change = Callable[[Tables, dict[str, object]], None]
 
 CHANGES: list[Change] = []
+SETTINGS: list[Change] = []
 
 
 def change(function: Change) -> Change:
     """Add a change to the month."""
     CHANGES.append(function)
+    return function
+
+
+def setting(function: Change) -> Change:
+    """Add a change of a rule's var, after which everything is computed anew."""
+    SETTINGS.append(function)
     return function
 
 
@@ -343,12 +350,12 @@ def a_table_is_not_loaded_any_more(
     variables["attribution__absent_tables"] = ["events_media_played"]
 
 
-@change
+@setting
 def paths_get_a_lookback(tables: Tables, variables: dict[str, object]) -> None:
     variables["attribution__lookback_days"] = 45
 
 
-@change
+@setting
 def a_site_becomes_an_own_one_and_days_those_of_stockholm(
     tables: Tables, variables: dict[str, object]
 ) -> None:

@@ -1,8 +1,9 @@
 """Builds of changes give the marts that a build of everything gives, row for row.
 
-    ATTRIBUTION_NIGHTS=30 pytest tests/python/builds/test_nightly_builds.py
+    ATTRIBUTION_NIGHTS=28 pytest tests/python/builds/test_nightly_builds.py
 
-goes through a messy month a change a night; the default packs it into a few nights.
+goes through a messy month a change a night; the default packs it into a few nights. A
+changed setting makes everything anew, and so has a night without other changes.
 """
 
 import copy
@@ -10,14 +11,16 @@ import csv
 import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
 import pytest
 import yaml
 from compare_marts import differences
-from conftest import PROJECT, Project, contract
-from nightly_changes import CHANGES, Tables, view_page
+from conftest import DATABASE, PROJECT, Project, contract
+from nightly_changes import CHANGES, SETTINGS, Tables, view_page
 
 NIGHTS = min(int(os.environ.get("ATTRIBUTION_NIGHTS", 2)), len(CHANGES))
 
@@ -71,10 +74,16 @@ def build_changes(project: Project) -> None:
 
 def rebuilt_contacts(project: Project) -> int:
     """Contacts whose interactions the last build took into sessions."""
-    [(count,)] = project.query(
-        "select count(distinct contact_id) "
-        "from main_intermediate.int_session_interactions"
-    )
+    return count_contacts(project, "main_intermediate.int_session_interactions")
+
+
+def contacts_with_sessions(project: Project) -> int:
+    """All contacts who have a session."""
+    return count_contacts(project, "dim_interactions where session_id is not null")
+
+
+def count_contacts(project: Project, table: str) -> int:
+    [(count,)] = project.query(f"select count(distinct contact_id) from {table}")
     return count
 
 
@@ -88,67 +97,80 @@ def company(demo: Project, module_project: Project) -> tuple[Project, Tables]:
     return module_project, tables
 
 
-def rule_vars(project: Project) -> dict[str, object]:
-    return {
-        name: value
-        for name, value in project.vars.items()
-        if name != "attribution__absent_tables"
-    }
-
-
 def test_a_month_of_changes_gives_what_building_everything_gives(
     company: tuple[Project, Tables], tmp_path: Path
 ):
     project, tables = company
-    everybody = rebuilt_contacts(project)
-    nights = [CHANGES[night::NIGHTS] for night in range(NIGHTS)]
+    nights = [*(CHANGES[night::NIGHTS] for night in range(NIGHTS)), SETTINGS]
     for night, changes in enumerate(nights, start=1):
-        vars_before = rule_vars(project)
         for happens in changes:
             happens(tables, project.vars)
         write(project, tables)
         build_changes(project)
         names = ", ".join(happens.__name__ for happens in changes)
-        found = rebuilt_contacts(project)
+        found, everybody = rebuilt_contacts(project), contacts_with_sessions(project)
         print(f"night {night}: {names}: {found} of {everybody} contacts")
         whole = rebuilt(project, tmp_path / "whole")
         assert differences(project.published, whole) == {}, names
-        if rule_vars(project) == vars_before:
-            assert found < everybody, names
+        assert (found == everybody) == (changes is SETTINGS), names
 
 
-def test_a_change_that_only_a_killed_build_saw_is_taken_back(
-    company: tuple[Project, Tables], tmp_path: Path
+@pytest.fixture(scope="module")
+def viewed(
+    company: tuple[Project, Tables], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Tables, Path]:
+    """The company's raw rows with a page view more of forty contacts, and the marts of
+    a build of everything from them."""
+    project, tables = company
+    viewed = copy.deepcopy(tables)
+    for contact in viewed["contact"][:40]:
+        view_page(viewed, f"v-{contact['id']}", contact["id"], "2024-01-01T00:00:00Z")
+    write(project, viewed)
+    marts = rebuilt(project, tmp_path_factory.mktemp("viewed"))
+    write(project, tables)
+    return viewed, marts
+
+
+@pytest.mark.parametrize("until", ["killed", "partial"])
+def test_a_change_that_no_complete_build_saw_is_made_good_or_taken_back(
+    company: tuple[Project, Tables],
+    viewed: tuple[Tables, Path],
+    until: str,
+    tmp_path: Path,
 ):
     project, tables = company
+    after, marts_after = viewed
     before = shutil.copy(project.published, tmp_path / "before.duckdb")
-    changed = copy.deepcopy(tables)
-    for contact in changed["contact"][:40]:
-        view_page(changed, f"k-{contact['id']}", contact["id"], "2024-01-01T00:00:00Z")
-    write(project, changed)
-    run = project.start("run")
-    run.wait_until_printed("OK created sql incremental model main.dim_interactions")
-    run.kill()
-    assert differences(project.published, before) == {}
-    write(project, tables)
-    build_changes(project)
-    assert rebuilt_contacts(project) > 0
-    assert differences(project.published, before) == {}
+    for raw, marts in ((after, marts_after), (tables, before)):
+        write(project, raw)
+        if until == "killed":
+            run = project.start("run")
+            run.wait_until_printed("OK created sql incremental model main.dim_inter")
+            run.kill()
+        else:
+            selected = ["--select", "+int_interaction_candidates"]
+            done = project.dbt("run", "--quiet", *selected)
+            assert done.returncode == 0, done.stdout[-6000:]
+        build_changes(project)
+        assert rebuilt_contacts(project) > 0
+        assert differences(project.published, marts) == {}
 
 
-def test_a_change_that_only_a_build_of_single_models_saw_is_taken_back(
-    company: tuple[Project, Tables], tmp_path: Path
+def test_building_single_models_again_changes_nothing(
+    company: tuple[Project, Tables],
 ):
-    project, tables = company
-    before = shutil.copy(project.published, tmp_path / "before.duckdb")
-    changed = copy.deepcopy(tables)
-    view_page(changed, "single", tables["contact"][0]["id"], "2024-03-01T00:00:00Z")
-    write(project, changed)
-    done = project.dbt("run", "--quiet", "--select", "+int_interaction_candidates")
-    assert done.returncode == 0, done.stdout[-6000:]
-    write(project, tables)
-    build_changes(project)
-    assert differences(project.published, before) == {}
+    project, _ = company
+    counts = (
+        "select (select count(*) from main_intermediate.path_credits_python), "
+        "(select count(*) from main_intermediate.int_interaction_candidates), "
+        "(select count(*) from dim_interactions), (select count(*) from dim_sessions)"
+    )
+    before = project.query(counts)
+    assert project.query("from main_intermediate.int_path_positions")
+    for model in ("path_credits_python", "int_interaction_candidates", "dim_sessions"):
+        done = project.dbt("run", "--quiet", "--select", f"{model}+")
+        assert done.returncode == 0, done.stdout[-6000:]
+        assert project.query(counts) == before, model
 
 
 def test_a_full_refresh_computes_everything_anew_and_the_next_build_nothing(
@@ -177,6 +199,55 @@ def test_a_lost_table_or_published_file_is_made_anew(
         connection.execute("drop table main.dim_sessions")
     build_changes(project)
     assert differences(project.published, before) == {}
+
+
+def test_another_list_model_or_macro_makes_everything_anew(
+    demo: Project, tmp_path: Path
+):
+    ignored = shutil.ignore_patterns(".*", "*.duckdb*", "target", "logs", "benchmarks")
+    folder = Path(shutil.copytree(PROJECT, tmp_path / "project", ignore=ignored))
+    shutil.copy(demo.database, folder)
+
+    def changed_settings() -> list[str]:
+        subprocess.run(
+            [
+                *(Path(sys.executable).with_name("dbt"), "--quiet", "build"),
+                *("--select", "int_setting_states", "traffic_source_domains"),
+                *("--exclude", "resource_type:test", "resource_type:unit_test"),
+            ],
+            cwd=folder,
+            env=os.environ | {"ATTRIBUTION_DUCKDB_PATH": str(folder / DATABASE)},
+            check=True,
+        )
+        return [
+            setting
+            for (setting,) in Project(folder).query(
+                "select setting from main_intermediate.int_setting_states "
+                "where is_changed order by setting"
+            )
+        ]
+
+    def kept_tables() -> list[tuple]:
+        return Project(folder).query(
+            "select table_name from information_schema.tables where table_name in ("
+            "'int_interaction_candidates', 'path_credits_python', 'dim_interactions', "
+            "'dim_sessions')"
+        )
+
+    assert changed_settings() == []
+    assert len(kept_tables()) == 4
+    domains = "seeds/traffic_sources/traffic_source_domains.csv"
+    for file, text, other, setting in (
+        (domains, "\n", "\nx.example,x,x\n", "seed traffic_source_domains"),
+        ("models/marts/dim_deals.sql", "select", "select ", "models and macros"),
+        ("macros/attribution_models/linear.sql", "1.00", "1.0", "models and macros"),
+    ):
+        shutil.copy(demo.database, folder)
+        before = (folder / file).read_text()
+        (folder / file).write_text(before.replace(text, other, 1))
+        assert changed_settings() == [setting]
+        assert kept_tables() == []
+        (folder / file).write_text(before)
 
 
 def test_every_var_is_a_rules_or_tells_where_raw_data_lie_and_when_to_warn():
