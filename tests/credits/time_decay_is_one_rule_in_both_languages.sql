@@ -1,4 +1,5 @@
--- Where Python computes time decay, SQL gives every interaction the same credit.
+-- Where Python computes time decay, SQL gives every interaction the same credit: of the
+-- conversions that the build computed anew. Where SQL computes it, it is compared with itself.
 select
     in_sql.conversion_id,
     in_sql.interaction_id,
