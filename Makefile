@@ -105,7 +105,7 @@ bench: env  ## Measure speed and memory on 1 and 10 million raw rows; see benchm
 	PYTHONPATH=tests $(BIN)/python benchmarks/run.py
 
 bench-large: env  ## The same on 100 million raw rows (long; spills tens of GB to disk).
-	PYTHONPATH=tests $(BIN)/python benchmarks/run.py --large
+	PYTHONPATH=tests $(BIN)/python benchmarks/run.py --only 100m
 
 bench-spark: .venv-spark/.installed  ## Measure builds on a local Spark, 1 to 10 million raw rows (long).
 	.venv-spark/bin/python benchmarks/spark.py

@@ -42,7 +42,7 @@ def write_results(path: Path, figures: dict[str, dict]) -> None:
 
 def bar_1(figures: dict) -> tuple[str, str, bool, str]:
     """Credits against the floor."""
-    bar = figures["bar_1"]
+    bar = figures["credits"]
     ratio = bar["span"] / bar["floor"]
     credit_ratio = ratio * bar["path_rows"] / bar["credit_rows"]
     detail = (
@@ -56,7 +56,7 @@ def bar_1(figures: dict) -> tuple[str, str, bool, str]:
 
 def bar_2(figures: dict) -> tuple[str, str, bool, str]:
     """Credits against the peers."""
-    bar = figures["bar_2"]
+    bar = figures["peers"]
     rate = bar["touches"] * bar["models"] / bar["span"]
     by_channel_rate = (
         bar["touches"] * bar["by_channel_models"] / bar["by_channel_seconds"]
@@ -105,7 +105,7 @@ def bar_2(figures: dict) -> tuple[str, str, bool, str]:
 
 def bar_3(figures: dict) -> tuple[str, str, bool, str]:
     """Everything against sorting."""
-    bar, build = figures["bar_3"], figures["growth_10m"]
+    bar, build = figures["sorting"], figures["10m"]
     ratio = build["span"] / bar["one_table"]
     strict = build["span"] / bar["each_table"]
     detail = (
@@ -121,9 +121,9 @@ def bar_3(figures: dict) -> tuple[str, str, bool, str]:
 
 def bar_4(figures: dict) -> tuple[str, str, bool, str]:
     """Time and memory as the rows grow."""
-    sizes = [figures[name] for name in ("growth_1m", "growth_10m")]
-    if "growth_100m" in figures:
-        sizes.append(figures["growth_100m"])
+    sizes = [figures[name] for name in ("1m", "10m")]
+    if "100m" in figures:
+        sizes.append(figures["100m"])
     exponents = [
         math.log(larger["span"] / smaller["span"])
         / math.log(larger["raw_rows"] / smaller["raw_rows"])
@@ -172,7 +172,7 @@ def busy_contact(figures: dict) -> str:
 
 def bar_5(figures: dict) -> tuple[str, str, bool, str]:
     """The next day's build."""
-    bar = figures["bar_5"]
+    bar = figures["day_later"]
     ratio = bar["later_node_seconds"] / bar["full_node_seconds"]
     different = sum(bar["different_rows"].values())
     detail = (
@@ -195,7 +195,7 @@ def bar_5(figures: dict) -> tuple[str, str, bool, str]:
 
 def bar_6(figures: dict) -> tuple[str, str, bool, str]:
     """The demo."""
-    bar = figures["bar_6"]
+    bar = figures["demo"]
     detail = (
         f"`dbt build`: {bar['wall']:.1f} s with dbt's start-up and first parse, "
         f"{bar['span']:.1f} s from the first node to the last. The next `dbt build` "
@@ -218,14 +218,14 @@ def node_table(nodes) -> str:
 def measured_on(figures: dict) -> str:
     """List when, at which commit and where each figure was measured."""
     rows = [
-        f"| {name} | `{figure['command']}` | {figure['measured_on']} "
+        f"| `benchmarks/run.py --only {step}` | {figure['measured_on']} "
         f"| {figure['commit']} | {figure['machine']} | {figure['versions']} |"
-        for name, figure in figures.items()
+        for step, figure in figures.items()
     ]
     return "\n".join(
         [
-            "| figures | command | day | commit | machine | versions |",
-            "|---|---|---|---|---|---|",
+            "| command | day | commit | machine | versions |",
+            "|---|---|---|---|---|",
             *rows,
         ]
     )

@@ -42,6 +42,7 @@ CREDIT_NODES = [
 ]
 MILLION = 1_000_000
 ATTRIBUTION_MODELS = 9
+LARGE = "100m"
 JOINS_THE_OTHERS = "attribution_report"
 
 
@@ -51,7 +52,6 @@ class Benchmark:
     def __init__(self, folder: Path, memory_limit: str) -> None:
         self.folder = folder
         self.memory_limit = memory_limit
-        self.command = ""
         self.figures_file = folder / "figures.json"
         folder.mkdir(parents=True, exist_ok=True)
         self.figures = (
@@ -61,7 +61,7 @@ class Benchmark:
         )
 
     def keep(self, name: str, figures: dict) -> None:
-        """Remember a measurement and write the results again."""
+        """Remember what a step measured and write the results again."""
         self.figures[name] = figures | {
             "measured_on": date.today().isoformat(),
             "commit": subprocess.run(
@@ -73,7 +73,6 @@ class Benchmark:
             "machine": machine(),
             "versions": versions(),
             "memory_limit": self.memory_limit,
-            "command": self.command,
         }
         self.figures_file.write_text(json.dumps(self.figures, indent=2))
         write_results(BENCHMARKS / "RESULTS.md", self.figures)
@@ -120,7 +119,7 @@ class Benchmark:
         """Bars 3 and 4: a company of so many raw rows."""
         raw = self.raw_folder(millions)
         built = self.full_build(raw, self.database(millions), threads)
-        self.keep(f"growth_{millions}m", {"raw_rows": self.raw_rows(raw)} | built)
+        self.keep(f"{millions}m", {"raw_rows": self.raw_rows(raw)} | built)
 
     def busy_contact(self) -> None:
         """Bar 4: a million page views of one contact, or of many."""
@@ -190,7 +189,7 @@ class Benchmark:
                 "(select count(*) from fct_attribution_credits)"
             ).fetchone()
         self.keep(
-            "bar_1",
+            "credits",
             {
                 "span": build.span,
                 "nodes": build.nodes,
@@ -251,7 +250,7 @@ class Benchmark:
             if worst > 1e-6 * 200_000:
                 raise SystemExit(f"A peer's credits differ from ours by {worst}.")
         self.keep(
-            "bar_2",
+            "peers",
             {
                 "touches": MILLION,
                 "models": ATTRIBUTION_MODELS,
@@ -310,7 +309,8 @@ class Benchmark:
         )
         remove_database(database)
         self.keep(
-            "bar_3", {"one_table": one_table_seconds, "each_table": each_table_seconds}
+            "sorting",
+            {"one_table": one_table_seconds, "each_table": each_table_seconds},
         )
 
     def day_later(self) -> None:
@@ -323,9 +323,9 @@ class Benchmark:
         later = self.build(["build", *MODELS_ONLY], database, raw)
         refresh = self.build(["build", *MODELS_ONLY], refreshed, raw)
         self.keep(
-            "bar_5",
+            "day_later",
             {
-                "full_node_seconds": self.figures["growth_10m"]["node_seconds"],
+                "full_node_seconds": self.figures["10m"]["node_seconds"],
                 "later_node_seconds": later.node_seconds,
                 "refresh_node_seconds": refresh.node_seconds,
                 "later_span": later.span,
@@ -345,7 +345,7 @@ class Benchmark:
         remove_database(database)
         first, second = (run_dbt(["build"], database) for _ in range(2))
         self.keep(
-            "bar_6",
+            "demo",
             {"wall": first.wall, "span": first.span, "second_wall": second.wall},
         )
         remove_database(database)
@@ -383,8 +383,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, default=BENCHMARKS / "data")
     parser.add_argument("--memory-limit", default="16GB", help="of the engine")
-    parser.add_argument("--large", action="store_true", help="100 million rows")
-    parser.add_argument("--only", nargs="+", help="steps by name; see --list")
+    parser.add_argument(
+        "--only", nargs="+", help=f"steps by name (see --list); else all but {LARGE}"
+    )
     parser.add_argument("--list", action="store_true", help="name the steps")
     arguments = parser.parse_args()
     benchmark = Benchmark(arguments.folder, arguments.memory_limit)
@@ -397,19 +398,16 @@ def main() -> None:
         "sorting": benchmark.build_against_sorting,
         "day_later": benchmark.day_later,
         "demo": benchmark.demo,
-    }
-    if arguments.large:
         # One node at a time has the memory limit for itself.
-        steps = {"100m": lambda: benchmark.growth(100, threads=1)}
+        LARGE: lambda: benchmark.growth(100, threads=1),
+    }
     if arguments.list:
         raise SystemExit("\n".join(steps))
-    chosen = arguments.only or list(steps)
+    chosen = arguments.only or [name for name in steps if name != LARGE]
     if unknown := set(chosen) - set(steps):
         raise SystemExit(f"No step {', '.join(unknown)}. There are: {', '.join(steps)}")
     for place, name in enumerate(chosen, start=1):
         print(f"\n=== {place} of {len(chosen)}: {name} ===", flush=True)
-        large = " --large" if arguments.large else ""
-        benchmark.command = f"benchmarks/run.py{large} --only {name}"
         steps[name]()
     print(f"\nWrote {BENCHMARKS / 'RESULTS.md'}")
 

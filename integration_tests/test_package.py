@@ -128,26 +128,33 @@ def test_the_packages_questions_can_be_asked(built: Path):
     assert "sum of 1 of 1 interactions" in done.stdout, done.stdout
 
 
-def test_a_namesake_that_the_package_would_read_stops_the_run(tmp_path: Path):
-    folder = new_consumer(tmp_path)
-    project = yaml.safe_load((folder / "dbt_project.yml").read_text())
-    del project["flags"]["require_ref_searches_node_package_before_root"]
+def message_that_stops(project: dict, folder: Path) -> str:
+    """What a run of the consumer says with another dbt_project.yml."""
+    new_consumer(folder)
     (folder / "dbt_project.yml").write_text(yaml.safe_dump(project))
     done = dbt(folder, "run", "--select", "channel_revenue")
     assert done.returncode != 0
-    message = " ".join(done.stdout.split())
+    return " ".join(done.stdout.split())
+
+
+@pytest.fixture
+def project() -> dict:
+    """The consumer's dbt_project.yml."""
+    return yaml.safe_load((CONSUMER / "dbt_project.yml").read_text())
+
+
+def test_a_namesake_that_the_package_would_read_stops_the_run(
+    project: dict, tmp_path: Path
+):
+    del project["flags"]["require_ref_searches_node_package_before_root"]
+    message = message_that_stops(project, tmp_path)
     assert "would read model.warehouse." in message
     assert "Set require_ref_searches_node_package_before_root: true" in message
 
 
-def test_a_table_that_is_kept_stays_incremental(tmp_path: Path):
-    folder = new_consumer(tmp_path)
-    project = yaml.safe_load((folder / "dbt_project.yml").read_text())
+def test_a_table_that_is_kept_stays_incremental(project: dict, tmp_path: Path):
     project["models"]["+materialized"] = "table"
-    (folder / "dbt_project.yml").write_text(yaml.safe_dump(project))
-    done = dbt(folder, "run", "--select", "channel_revenue")
-    assert done.returncode != 0
-    message = " ".join(done.stdout.split())
+    message = message_that_stops(project, tmp_path)
     assert "int_interaction_candidates is kept from build to build" in message
     assert "put +materialized under your own project's name" in message
 
