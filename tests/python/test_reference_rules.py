@@ -21,8 +21,8 @@ from reference.companies import (
 from reference.compare import differences, readable, same_credit
 from reference.conversions import read_conversions
 from reference.interactions import Exclusion, read_interactions
-from reference.models import normalised, time_decay
-from reference.paths import read_path
+from reference.models import normalised, read_model, time_decay
+from reference.paths import View, history_of, read_path
 from reference.raw import (
     RawTables,
     identifier,
@@ -122,7 +122,7 @@ def labels_of(result: Result, report: str) -> dict[str, str]:
 def test_one_interaction_alone_gets_everything_from_every_model():
     result = attribute(company([view("A", 0)], deal=won_deal(0, 0)), SETTINGS)
     models = {key.model for key in result.credits}
-    assert len(models) == 9
+    assert len(models) == 10
     assert {credit.credit for credit in result.credits.values()} == {1.0}
 
 
@@ -262,6 +262,336 @@ def test_amounts_are_credit_times_amount():
 
 def test_weights_too_small_to_tell_are_no_rows():
     assert normalised({"A": 0.0, "B": 2.0}) == {"B": 1.0}
+
+
+# ------------------------------------------ section 5, models with a path of their own
+PAID = {"property_hs_utm_medium": "cpc"}
+
+
+def own(report: str, raw: dict[str, list[dict]], **model: object) -> dict[str, float]:
+    """Credit by an own model, as the var describes it."""
+    settings = Settings(
+        own_domains=("own.example",),
+        traffic_lists=LISTS,
+        more_models=({"name": "own", **model},),
+    )
+    return credits_of(attribute(raw, settings), report, "own")
+
+
+@pytest.mark.parametrize(
+    ("views", "expected"),
+    [
+        ([view("A", 0, **PAID), view("B", 1), view("C", 2)], {"A": 1}),
+        ([view("A", 0), view("B", 1)], {"B": 1}),
+        ([view("A", 0), view("B", 1, **PAID), view("C", 1.1)], {"C": 1}),
+    ],
+)
+def test_last_non_direct_passes_over_direct_traffic(views, expected):
+    # the third: a view in a paid session is paid
+    raw = company(views, [contact(hours=3)], won_deal(3, 4))
+    result = attribute(raw, SETTINGS)
+    for report in ("contact_create", "deal_create", "revenue"):
+        assert credits_of(result, report, "last_non_direct") == expected
+
+
+def test_a_credits_position_is_that_on_the_path_its_model_sees():
+    views = [view("A", 0, **PAID), view("B", 1), view("C", 2)]
+    result = attribute(company(views, [contact(hours=3)]), SETTINGS)
+    labels = {
+        (key.model, key.interaction_id): credit.position_label
+        for key, credit in result.credits.items()
+    }
+    every = "First interaction, Last interaction, Lead creation"
+    assert labels["last_non_direct", "events_visited_page:A"] == every
+    assert labels["linear", "events_visited_page:A"] == "First interaction"
+
+
+def test_a_conversion_passes_over_what_it_can_over_all_its_contacts():
+    # c2 has direct traffic only, but c1 has more: nothing of c2 is on the path
+    views = [view("A", 0, **PAID), view("B", 1), view("C", 0, "c2")]
+    raw = company(views, [contact("c1"), contact("c2")], won_deal(3, 3))
+    assert credits_of(attribute(raw, SETTINGS), "revenue", "last_non_direct") == {
+        "A": 1
+    }
+
+
+def test_types_can_be_passed_over_unless_nothing_else_is_there():
+    form = {"conversion_id": "form", "contact_id": "c1", "timestamp": at(1)}
+    passes_over = {"others": 1, "passed_over_types": ["form_submission"]}
+    raw = company([view("A", 0)], [contact(hours=2)], contact_form_submission=[form])
+    assert own("contact_create", raw, **passes_over) == {"A": 1}
+    raw = company([], [contact(hours=2)], contact_form_submission=[form])
+    assert own("contact_create", raw, **passes_over) == {"form": 1}
+
+
+def test_what_is_passed_over_is_decided_within_the_lookback():
+    raw = company([view("A", 0, **PAID), view("B", 30)], [contact(hours=48)])
+    assert own(
+        "contact_create",
+        raw,
+        conversion=1,
+        passed_over_sources=["direct_traffic"],
+        lookback_days=1,
+    ) == {"B": 1}
+
+
+@pytest.mark.parametrize(
+    ("lookback", "expected"),
+    [
+        ({}, {"B": 0.5, "C": 0.5}),
+        ({"lookback_days": None}, {"A": 1 / 3, "B": 1 / 3, "C": 1 / 3}),
+        ({"lookback_days": 1}, {"C": 1}),
+        ({"lookback_days": 0}, {}),
+    ],
+)
+def test_a_lookback_of_its_own_goes_before_the_projects(lookback, expected):
+    settings = Settings(
+        lookback_days=2,
+        traffic_lists=LISTS,
+        more_models=({"name": "own", "others": 1} | lookback,),
+    )
+    views = [view("A", 0), view("B", 24), view("C", 48)]
+    result = attribute(company(views, [contact(hours=72)]), settings)
+    assert credits_of(result, "contact_create", "own") == expected
+    # the other models' credit stays, whatever the own model's path
+    assert credits_of(result, "contact_create", "linear") == {"B": 0.5, "C": 0.5}
+    row = result.conversions["contact_create:c1"]
+    assert (row.status, row.interaction_count) == ("attributed", 2)
+
+
+def test_a_conversion_is_attributed_where_any_models_path_has_an_interaction():
+    def status_with(**model: object) -> tuple[str, int]:
+        settings = Settings(
+            lookback_days=1,
+            traffic_lists=LISTS,
+            more_models=({"name": "own", "others": 1, "lookback_days": None} | model,),
+        )
+        raw = company([view("A", 0)], [contact(hours=72)])
+        row = attribute(raw, settings).conversions["contact_create:c1"]
+        return row.status, row.interaction_count
+
+    assert status_with() == ("attributed", 0)
+    assert status_with(reports=["revenue"]) == ("no_interactions", 0)
+
+
+def works_at(contact_id: str, company_id: str, **columns: str) -> dict:
+    return {"contact_id": contact_id, "company_id": company_id} | columns
+
+
+def test_an_account_journey_is_that_of_all_contacts_of_the_deals_companies():
+    contacts = [contact(f"c{number}") for number in range(1, 8)]
+    views = [view(f"of {each['id']}", 0, each["id"]) for each in contacts]
+    raw = company(views, contacts, won_deal(1, 1)) | {
+        # c1 of acme and c2 of brew stand on the deal; c3 and c4 are their colleagues,
+        # c5 is of a third company, c6 and c7 of none
+        "deal_contact": [
+            {"deal_id": "d1", "contact_id": "c1"},
+            {"deal_id": "d1", "contact_id": "c2"},
+        ],
+        "contact_company": [
+            works_at("c1", "acme"),
+            works_at("c2", "brew"),
+            works_at("c3", "acme"),
+            works_at("c4", "brew"),
+            works_at("c5", "cafe"),
+        ],
+    }
+    result = attribute(raw, Settings(traffic_lists=LISTS, switched_off_models=()))
+    expected = {f"of c{number}": 1 / 4 for number in range(1, 5)}
+    assert credits_of(result, "revenue", "account_linear") == expected
+    assert credits_of(result, "deal_create", "account_linear") == expected
+    assert credits_of(result, "contact_create", "account_linear") == {}
+    assert credits_of(result, "revenue", "linear") == {"of c1": 0.5, "of c2": 0.5}
+    assert result.conversions["revenue:d1"].interaction_count == 2
+    # by either colleague's conversion; the contacts of no company are no colleagues
+    assert own("contact_create", raw, others=1, contacts_of="company") == {
+        **{f"of c{number}": 0.5 for number in range(1, 5)},
+        "of c5": 1,
+        "of c6": 1,
+        "of c7": 1,
+    }
+
+
+def test_positions_are_found_per_colleague():
+    contacts = [contact("c1", 1), contact("c2", 2), contact("c3", 9)]
+    views = [view("A", 0), view("B", 1, "c2"), view("C", 3, "c2"), view("D", 4, "c3")]
+    raw = company(views, contacts, won_deal(5, 5)) | {
+        "deal_contact": [{"deal_id": "d1", "contact_id": "c1"}],
+        "contact_company": [works_at(each["id"], "acme") for each in contacts],
+    }
+    # c3 was created after the conversion: no lead creation; nor does its creation make
+    # a model null that asks the deal's own contacts
+    assert own(
+        "revenue",
+        raw,
+        lead_creation=0.6,
+        others=0.4,
+        contacts_of="company",
+        is_null_for_deals_created_before_contacts=True,
+    ) == {"A": 0.3, "B": 0.3, "C": 0.2, "D": 0.2}
+
+
+def test_a_sales_activity_counts_in_no_account_journey_but_its_own_deals():
+    raw = company(
+        [view("A", 0)],
+        [contact("c1"), contact("c2")],
+        won_deal(1, 1),
+        engagement_call=[call("with"), call("without")],
+        engagement_contact=[
+            {"engagement_id": "with", "contact_id": "c2"},
+            {"engagement_id": "without", "contact_id": "c2"},
+        ],
+        engagement_deal=[{"engagement_id": "with", "deal_id": "d1"}],
+        contact_company=[works_at("c1", "acme"), works_at("c2", "acme")],
+    ) | {"deal_contact": [{"deal_id": "d1", "contact_id": "c1"}]}
+    of_account = {"others": 1, "contacts_of": "company"}
+    assert own("revenue", raw, **of_account) == {"A": 0.5, "with:c2": 0.5}
+    # as much by the conversion of c1 as by that of c2
+    assert own("contact_create", raw, **of_account) == {
+        "A": 1 / 3,
+        "with:c2": 1 / 3,
+        "without:c2": 1 / 3,
+    }
+
+
+@pytest.mark.parametrize(
+    ("associations", "expected"),
+    [
+        ([works_at("c1", "b"), works_at("c1", "a")], "a"),
+        ([works_at("c1", "9"), works_at("c1", "10")], "10"),
+        ([works_at("c1", "b", type_id="1.0"), works_at("c1", "a")], "b"),
+        ([works_at("c1", "b", type_id="279"), works_at("c1", "a")], "a"),
+        (
+            [
+                works_at("c1", "b", type_id="1", category="hubspot_defined"),
+                works_at("c1", "a", type_id="1", category="USER_DEFINED"),
+            ],
+            "b",
+        ),
+        ([works_at("c1", "gone", type_id="1"), works_at("c1", "unknown")], "unknown"),
+        ([works_at("merged", "b", type_id="1"), works_at("c1", "a")], "b"),
+        ([works_at("c1", "gone"), works_at("c1", "")], None),
+    ],
+)
+def test_a_contacts_company_is_its_primary_one_else_the_lowest_id(
+    associations, expected
+):
+    raw = {
+        "contact": [contact("c1", property_hs_merged_object_ids="merged")],
+        "company": [{"id": "gone", "is_deleted": "true"}, {"id": "b"}],
+        "contact_company": associations,
+    }
+    assert read_crm(raw).company_of_contact.get("c1") == expected
+
+
+def test_deleted_and_merged_colleagues_are_none():
+    contacts = [
+        contact("c1", property_hs_merged_object_ids="c2"),
+        contact("c2"),
+        contact("c3", _fivetran_deleted="true"),
+        contact("c4"),
+    ]
+    views = [view(f"of {each['id']}", 0, each["id"]) for each in contacts]
+    # what c2 did, and where it worked, is c1's: so c4 is no colleague of c1
+    raw = company(
+        views,
+        contacts,
+        contact_company=[
+            works_at("c1", "b"),
+            works_at("c2", "a"),
+            works_at("c3", "a"),
+            works_at("c4", "b"),
+        ],
+    )
+    assert own("contact_create", raw, others=1, contacts_of="company") == {
+        "of c1": 0.5,
+        "of c2": 0.5,
+        "of c4": 1,
+    }
+
+
+# ------------------------------------------------------ section 5, a user's own models
+def test_shares_of_its_own():
+    views = [view(name, hour) for hour, name in enumerate("ABCDE")]
+    raw = company(views, [contact(hours=1)], won_deal(3, 4))
+    # A first, B lead, C, D deal, E won
+    shares = {"first_interaction": 0.1, "lead_creation": 0.2, "closed_won": 0.3}
+    assert own("revenue", raw, **shares, others=0.4) == {
+        "A": 0.1,
+        "B": 0.2,
+        "C": 0.2,
+        "D": 0.2,
+        "E": 0.3,
+    }
+    # nobody can take closed-won's share where a deal is only created
+    assert own("deal_create", raw, **shares, others=0.4) == {
+        "A": 0.1 / 0.7,
+        "B": 0.2 / 0.7,
+        "C": 0.2 / 0.7,
+        "D": 0.2 / 0.7,
+    }
+
+
+def test_two_shares_of_one_position_add_up_and_a_share_of_0_is_none():
+    views = [view("A", 0), view("B", 1), view("C", 2)]
+    raw = company(views, deal=won_deal(1, 2))
+    shares = {"first_interaction": 0, "closed_won": 0.2, "conversion": 0.4}
+    assert own("revenue", raw, **shares, others=0.4) == {"A": 0.2, "B": 0.2, "C": 0.6}
+
+
+@pytest.mark.parametrize(
+    ("model", "expected"),
+    [
+        ({"half_life_days": 1}, {"A": 1 / 7, "B": 2 / 7, "C": 4 / 7}),
+        ({"half_life_days": 0.5}, {"A": 1 / 21, "B": 4 / 21, "C": 16 / 21}),
+        ({"half_life_days": 1, "reach": "lead_creation"}, {"A": 1 / 3, "B": 2 / 3}),
+        ({"others": 1, "reach": "lead_creation"}, {"A": 1 / 2, "B": 1 / 2}),
+        ({"others": 1, "reach": "deal_creation"}, {"A": 1}),
+    ],
+)
+def test_a_half_life_and_a_reach_of_its_own(model, expected):
+    views = [view("A", 0), view("B", 24), view("C", 48)]
+    raw = company(views, [contact(hours=24)], won_deal(23, 48))
+    assert own("revenue", raw, **model) == expected
+
+
+def test_models_can_be_switched_off_ours_and_own():
+    def models_without(*names: str) -> set[str]:
+        more = ({"name": "own", "others": 1}, {"name": "mine", "others": 1})
+        settings = Settings(
+            traffic_lists=LISTS, more_models=more, switched_off_models=names
+        )
+        raw = company([view("A", 0)], deal=won_deal(0, 0))
+        return {key.model for key in attribute(raw, settings).credits}
+
+    everything = models_without()
+    assert len(everything) == 13
+    assert everything - models_without("linear", "mine") == {"linear", "mine"}
+    assert everything - models_without("account_linear") == {"account_linear"}
+
+
+def test_without_a_model_that_runs_a_conversion_has_no_credit_but_its_count():
+    names = {key.model for key in attribute(company([view("A", 0)]), SETTINGS).credits}
+    settings = Settings(traffic_lists=LISTS, switched_off_models=tuple(names))
+    row = attribute(company([view("A", 0)]), settings).conversions["contact_create:c1"]
+    assert (row.status, row.interaction_count) == ("no_interactions", 1)
+
+
+def test_own_reports_and_the_null_rule():
+    raw = company([view("A", 0)], [contact(hours=2)], won_deal(1, 3))
+    model = {"others": 1, "reports": ["deal_create", "contact_create"]}
+    assert own("deal_create", raw, **model) == {"A": 1}
+    assert own("revenue", raw, **model) == {}
+    is_null = {"is_null_for_deals_created_before_contacts": True}
+    assert own("deal_create", raw, **model, **is_null) == {}
+    assert own("contact_create", raw, **model, **is_null) == {"A": 1}
+
+
+def test_what_a_models_description_leaves_out_has_its_default():
+    model = read_model({"name": "own", "others": 1}, Settings(lookback_days=3))
+    assert model.view == View(lookback_days=3)
+    assert model.reports == ("contact_create", "deal_create", "revenue")
+    assert (model.reach, model.half_life_days) == ("conversion", None)
 
 
 # ------------------------------------------------------------ section 4, positions
@@ -745,7 +1075,17 @@ def test_urls():
 
 # ------------------------------------------------------- what holds of any company
 COMPANY = 17
-ANY_SETTINGS = Settings(own_domains=OWN_DOMAINS, traffic_lists=LISTS)
+ANY_SETTINGS = Settings(
+    own_domains=OWN_DOMAINS,
+    traffic_lists=LISTS,
+    more_models=(
+        {"name": "newest", "half_life_days": 0.5, "reach": "deal_creation"},
+        {"name": "near", "others": 1, "lookback_days": 7, "contacts_of": "company"},
+        {"name": "chosen", "lead_creation": 0.6, "conversion": 0.4}
+        | {"passed_over_types": ["page_view", "form_submission"]},
+    ),
+    switched_off_models=(),
+)
 # hypothesis draws every choice of the generator, and so can make it smaller
 any_company = st.randoms(use_true_random=False).map(
     lambda random: make_company(random).rendered(COMPANY)
@@ -806,11 +1146,10 @@ def test_credits_of_a_conversion_and_model_sum_to_one(tables):
 def test_time_decay_does_not_depend_on_the_reference_moment(tables):
     note(readable(tables))
     crm = read_crm(tables)
-    interactions_of = {}
-    for each in read_interactions(tables, crm, ANY_SETTINGS)[0]:
-        interactions_of.setdefault(each.contact_id, []).append(each)
+    interactions, _ = read_interactions(tables, crm, ANY_SETTINGS)
+    history = history_of(crm, interactions, ANY_SETTINGS)
     for conversion in read_conversions(crm, ANY_SETTINGS)[0]:
-        steps = read_path(conversion, interactions_of, ANY_SETTINGS).steps
+        steps = read_path(conversion, View(), history, ANY_SETTINGS).steps
         half_life = timedelta(days=7)
         from_conversion = normalised(
             {

@@ -6,11 +6,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reference.conversions import ExcludedConversion, read_conversions
-from reference.interactions import Exclusion, Interaction, read_interactions
-from reference.models import credits_by_model
-from reference.paths import read_path
+from reference.interactions import Exclusion, read_interactions
+from reference.models import credits_by, read_models
+from reference.paths import View, history_of, read_path
 from reference.raw import RawTables, read_crm
-from reference.sessions import interaction_sources
 from reference.settings import Settings
 
 
@@ -65,16 +64,16 @@ def attribute(raw_tables: RawTables, settings: Settings) -> Result:
     crm = read_crm(raw_tables)
     interactions, exclusions = read_interactions(raw_tables, crm, settings)
     conversions, excluded_conversions = read_conversions(crm, settings)
-    sources = interaction_sources(interactions, settings)
+    history = history_of(crm, interactions, settings)
+    models = read_models(settings)
+    default_view = View(settings.lookback_days)  # whose path a conversion's row counts
 
     result = Result(
         excluded_conversions=excluded_conversions,
         excluded_interactions=exclusions,
     )
-    interactions_of: dict[str, list[Interaction]] = {}
     for interaction in interactions:
-        interactions_of.setdefault(interaction.contact_id, []).append(interaction)
-        source = sources[interaction.interaction_id]
+        source = history.sources[interaction.interaction_id]
         result.interactions[interaction.interaction_id] = InteractionRow(
             contact_id=interaction.contact_id,
             interaction_type=interaction.interaction_type,
@@ -87,24 +86,35 @@ def attribute(raw_tables: RawTables, settings: Settings) -> Result:
         )
 
     for conversion in conversions:
-        path = read_path(conversion, interactions_of, settings)
+        running = [model for model in models if conversion.report_type in model.reports]
+        paths = {
+            view: read_path(conversion, view, history, settings)
+            for view in {default_view, *(model.view for model in running)}
+        }
         result.conversions[conversion.conversion_id] = ConversionRow(
-            status="attributed" if path.steps else "no_interactions",
+            status=(
+                "attributed"
+                if any(paths[model.view].steps for model in running)
+                else "no_interactions"
+            ),
             null_model_reason=conversion.null_model_reason,
             amount=conversion.amount,
             converted_at=conversion.converted_at,
             reported_on=conversion.reported_on,
             contact_count=len(conversion.contacts),
-            interaction_count=path.interaction_count,
-            is_sampled=path.is_sampled,
+            interaction_count=paths[default_view].interaction_count,
+            is_sampled=paths[default_view].is_sampled,
         )
-        labels = {step.interaction.interaction_id: step.label for step in path.steps}
-        credits = credits_by_model(conversion, path.steps, settings)
-        for model, credit_of in credits.items():
-            for interaction_id, credit in credit_of.items():
+        for model in running:
+            if not model.has_value_for(conversion):
+                continue
+            steps = paths[model.view].steps
+            labels = {step.interaction.interaction_id: step.label for step in steps}
+            credits = credits_by(model, steps, conversion.report_type)
+            for interaction_id, credit in credits.items():
                 key = CreditKey(
                     conversion.report_type,
-                    model,
+                    model.name,
                     conversion.conversion_id,
                     interaction_id,
                 )

@@ -3,7 +3,7 @@
 import csv
 import random
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,7 +25,8 @@ from reference.companies import (
     Company,
 )
 from reference.conversions import ExcludedConversion
-from reference.interactions import Exclusion
+from reference.interactions import REPORTS, Exclusion
+from reference.models import CONVERSION, POSITION_KEYS
 from reference.raw import SHAPES, RawTables
 from reference.settings import Settings
 from reference.sources import TrafficLists, read_traffic_lists
@@ -34,8 +35,6 @@ SEEDS = PROJECT / "seeds"
 
 # Raw tables that the rules compared here do not read; their files hold no rows.
 OTHER_TABLES = {
-    "company": "id property_name is_deleted",
-    "contact_company": "contact_id company_id type_id category",
     "owner": "owner_id first_name last_name email",
     "deal_pipeline": "pipeline_id label",
     "form": "guid name form_type",
@@ -50,6 +49,7 @@ OTHER_TABLES = {
         ).split()
     ),
 }
+SHARES = (*POSITION_KEYS, CONVERSION, "others")
 MARTS = (
     "fct_attribution_credits",
     "fct_conversions",
@@ -108,6 +108,8 @@ class World:
             "attribution__max_interactions_per_deal": (
                 settings.max_interactions_per_deal
             ),
+            "attribution__more_models": list(settings.more_models),
+            "attribution__switched_off_models": list(settings.switched_off_models),
         }
 
 
@@ -115,6 +117,7 @@ def worlds(count: int, seed: int) -> dict[str, World]:
     """The defaults first, then every var turned and columns missing, then as many
     random ones as are asked for."""
     lists = read_traffic_lists(SEEDS / "traffic_sources")
+    draw = random.Random(seed)
     found = {
         "defaults": World(Settings(own_domains=OWN_DOMAINS, traffic_lists=lists)),
         "turned": World(
@@ -132,6 +135,8 @@ def worlds(count: int, seed: int) -> dict[str, World]:
                     "contact_create": ("media_play",),
                     "revenue": ("custom_event", "meeting"),
                 },
+                more_models=random_models(draw),
+                switched_off_models=("j_shaped",),
             ),
             missing_columns={
                 "engagement_email": ("property_hs_email_thread_id",),
@@ -141,7 +146,6 @@ def worlds(count: int, seed: int) -> dict[str, World]:
             },
         ),
     }
-    draw = random.Random(seed)
     while len(found) < count:
         found[f"random {len(found)}"] = random_world(draw, lists)
     return dict(list(found.items())[:count])
@@ -158,12 +162,20 @@ def random_world(draw: random.Random, lists: TrafficLists) -> World:
             half_life_days=draw.choice((0.5, 7, 30)),
             lookback_days=draw.choice((None, 1, 7, 30)),
             max_interactions_per_deal=draw.choice((1, 4, 8, 100_000)),
+            more_models=random_models(draw),
+            switched_off_models=draw.choice(
+                ((), ("linear", "own_1"), ("time_decay", "w_shaped", "account_linear"))
+            ),
         ),
         missing_columns=draw.choice(
             (
                 {},
                 {"engagement_call": ("property_hs_call_disposition",)},
                 {"contact": ("property_hs_merged_object_ids", "property_email")},
+                {
+                    "contact_company": ("type_id", "category"),
+                    "company": ("is_deleted",),
+                },
                 {
                     "events_visited_page": (
                         "property_hs_session_id",
@@ -174,9 +186,67 @@ def random_world(draw: random.Random, lists: TrafficLists) -> World:
             )
         ),
         absent_tables=draw.choice(
-            ((), ("conversation_thread", "events_custom"), ("deal_stage",))
+            (
+                (),
+                ("conversation_thread", "events_custom"),
+                ("deal_stage",),
+                ("company",),
+            )
         ),
     )
+
+
+def random_models(draw: random.Random) -> tuple[dict[str, object], ...]:
+    """A user's own models, each with something that the checks ask for: a half-life, or
+    a share that somebody always takes."""
+    return tuple(random_model(draw, f"own_{number}") for number in range(1, 7))
+
+
+def random_model(draw: random.Random, name: str) -> dict[str, object]:
+    """A model in the words of the var; what it leaves out has its default."""
+
+    def some(names: Sequence[str], most: int) -> list[str]:
+        return draw.sample(names, draw.randint(1, most))
+
+    may_say = {
+        "label": f"My {name}",
+        "reach": draw.choice(("conversion", "lead_creation", "deal_creation")),
+        "reports": some(REPORTS, 3),
+        "is_null_for_deals_created_before_contacts": draw.choice((True, False)),
+        "lookback_days": draw.choice((None, 0, 1, 7, 30)),
+        "passed_over_sources": draw.choice(
+            (["direct_traffic"], some(seed_keys("interaction_sources"), 6))
+        ),
+        "passed_over_types": some(seed_keys("interaction_types"), 6),
+        "contacts_of": draw.choice(("deal", "company", "company")),
+    }
+    model = {"name": name}
+    model |= {key: value for key, value in may_say.items() if draw.random() < 0.5}
+    if draw.random() < 0.3:
+        return model | {"half_life_days": draw.choice((0.5, 7, 30))}
+    always_taken = ["first_interaction", "others"]
+    if model.get("reach", "conversion") == "conversion":
+        always_taken.append("conversion")
+    return model | random_shares(draw, draw.choice(always_taken))
+
+
+def random_shares(draw: random.Random, always_taken: str) -> dict[str, float]:
+    """Shares that are 1 together, that of one name above 0; others may be said to be 0,
+    or not be said."""
+    names = draw.sample(SHARES, draw.randint(0, len(SHARES)))
+    names = [*(name for name in names if name != always_taken), always_taken]
+    cuts = sorted(draw.choices(range(0, 100, 10), k=len(names) - 1))
+    ends = zip([0, *cuts], [*cuts, 100], strict=True)
+    return {
+        name: (end - start) / 100
+        for name, (start, end) in zip(names, ends, strict=True)
+    }
+
+
+def seed_keys(seed: str) -> list[str]:
+    """The first column of a seed."""
+    with open(SEEDS / f"{seed}.csv", encoding="utf-8", newline="") as file:
+        return [row[0] for row in csv.reader(file)][1:]
 
 
 # ------------------------------------------------------------------------ writing

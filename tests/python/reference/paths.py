@@ -1,12 +1,14 @@
-"""Rules, section 4: a conversion's path, and the positions on it."""
+"""Rules, section 4: a conversion's path as a model sees it, and the positions on it."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from reference.conversions import Conversion
 from reference.interactions import Interaction, counts_for
-from reference.raw import Contact
+from reference.raw import Contact, Crm
+from reference.sessions import InteractionSource, interaction_sources
 from reference.settings import Settings
 
 # In the order in which a label lists them.
@@ -17,6 +19,34 @@ DEAL = "Deal creation"
 WON = "Closed-won"
 POSITIONS = (FIRST, LAST, LEAD, DEAL, WON)
 MIDDLE = "Middle interaction"
+
+
+@dataclass(frozen=True)
+class View:
+    """What a model sees of what contacts did; models with equal views share a path."""
+
+    lookback_days: float | None = None
+    passed_over_sources: frozenset[str] = frozenset()
+    passed_over_types: frozenset[str] = frozenset()
+    contacts_of: str = "deal"
+
+
+@dataclass(frozen=True)
+class History:
+    """What every contact did, in order, and where each interaction came from."""
+
+    crm: Crm
+    interactions_of: Mapping[str, list[Interaction]]
+    sources: Mapping[str, InteractionSource]
+
+
+def history_of(
+    crm: Crm, interactions: list[Interaction], settings: Settings
+) -> History:
+    interactions_of: dict[str, list[Interaction]] = {}
+    for interaction in sorted(interactions, key=lambda each: each.order):
+        interactions_of.setdefault(interaction.contact_id, []).append(interaction)
+    return History(crm, interactions_of, interaction_sources(interactions, settings))
 
 
 @dataclass
@@ -56,22 +86,27 @@ class Path:
 
 
 def read_path(
-    conversion: Conversion,
-    interactions_of: dict[str, list[Interaction]],
-    settings: Settings,
+    conversion: Conversion, view: View, history: History, settings: Settings
 ) -> Path:
-    """Rules, section 4: every counting interaction of the conversion's contacts up to
-    the conversion moment, back to the lookback window; then the positions; then the
-    cap."""
-    steps = [
-        step
-        for contact in conversion.contacts
-        for step in steps_of_contact(
-            conversion, contact, interactions_of.get(contact.contact_id, []), settings
-        )
+    """Rules, sections 4 and 5: every counting interaction of the contacts in view up to
+    the conversion moment, back to the lookback window; without those passed over where
+    the conversion has others too; then the positions; then the cap."""
+    contacts = contacts_in_view(conversion, view, history.crm)
+    runs = [
+        counting_steps(conversion, contact, view, history, settings)
+        for contact in contacts
     ]
+    kept = [
+        [step for step in run if not is_passed_over(step.interaction, view, history)]
+        for run in runs
+    ]
+    if any(kept):
+        runs = kept
+    for contact, run in zip(contacts, runs, strict=True):
+        give_positions(run, conversion, contact)
+    steps = [step for run in runs for step in run]
     cap = settings.max_interactions_per_deal
-    kept = sorted(
+    sampled = sorted(
         steps,
         key=lambda step: (
             not step.positions,
@@ -79,7 +114,32 @@ def read_path(
             step.interaction.interaction_id,
         ),
     )[:cap]
-    return Path(kept, interaction_count=len(steps), is_sampled=len(steps) > cap)
+    return Path(sampled, interaction_count=len(steps), is_sampled=len(steps) > cap)
+
+
+def contacts_in_view(conversion: Conversion, view: View, crm: Crm) -> list[Contact]:
+    """Rules, section 5: the conversion's contacts; of the company: also everybody else
+    whose company is that of one of them."""
+    contacts = list(conversion.contacts)
+    if view.contacts_of == "company":
+        company_of = crm.company_of_contact
+        companies = {company_of.get(contact.contact_id) for contact in contacts}
+        contacts += [
+            contact
+            for contact_id, contact in crm.contacts.items()
+            if crm.is_live_contact(contact_id)
+            and company_of.get(contact_id) in companies - {None}
+            and contact not in contacts
+        ]
+    return contacts
+
+
+def is_passed_over(interaction: Interaction, view: View, history: History) -> bool:
+    source = history.sources[interaction.interaction_id].source
+    return (
+        source in view.passed_over_sources
+        or interaction.interaction_type in view.passed_over_types
+    )
 
 
 def counted_at(
@@ -92,36 +152,34 @@ def counted_at(
     return interacted_at
 
 
-def steps_of_contact(
+def counting_steps(
     conversion: Conversion,
     contact: Contact,
-    interactions: list[Interaction],
+    view: View,
+    history: History,
     settings: Settings,
 ) -> list[Step]:
-    """One contact's part of the path, in order, with the positions that it holds."""
+    """What one contact did that counts for the conversion, in order."""
     deal_id = conversion.deal.deal_id if conversion.deal else None
     steps = []
-    for interaction in sorted(interactions, key=lambda each: each.order):
+    for interaction in history.interactions_of.get(contact.contact_id, []):
         at = counted_at(
             interaction.interacted_at, contact.created_at, settings.tolerance
         )
         if (
             counts_for(interaction, conversion.report_type, deal_id, settings)
             and at <= conversion.converted_at
-            and is_within_lookback(at, conversion.converted_at, settings)
+            and is_within_lookback(at, conversion.converted_at, view)
         ):
             steps.append(Step(interaction, at))
-    give_positions(steps, conversion, contact)
     return steps
 
 
-def is_within_lookback(
-    at: datetime, converted_at: datetime, settings: Settings
-) -> bool:
+def is_within_lookback(at: datetime, converted_at: datetime, view: View) -> bool:
     """Rules, section 4: the window is inclusive, and off by default."""
-    if settings.lookback_days is None:
+    if view.lookback_days is None:
         return True
-    return converted_at - at <= timedelta(days=settings.lookback_days)
+    return converted_at - at <= timedelta(days=view.lookback_days)
 
 
 def give_positions(steps: list[Step], conversion: Conversion, contact: Contact) -> None:

@@ -94,7 +94,8 @@ def shape(key: str, time: str | None, **columns: str) -> TableShape:
     return TableShape(keys, dict.fromkeys(keys, "id") | columns, time)
 
 
-LABEL = {"type_id": "text", "category": "text"}  # a pair has a row a label
+LABEL = {"type_id": "id", "category": "text"}  # a pair has a row a label
+PRIMARY_COMPANY = ("1", "HUBSPOT_DEFINED")  # type and category of that label
 UTM_COLUMNS = {
     f"property_hs_utm_{part}": "text"
     for part in ("source", "medium", "campaign", "content", "term")
@@ -114,6 +115,8 @@ SHAPES = {
         _fivetran_deleted="bool",
     ),
     "contact_merge_audit": shape("canonical_vid vid_to_merge", None),
+    "company": shape("id", None, property_name="text", is_deleted="bool"),
+    "contact_company": shape("contact_id company_id", None, **LABEL),
     "deal": shape(
         "deal_id",
         "property_createdate",
@@ -431,13 +434,15 @@ class Deal:
 
 @dataclass(frozen=True)
 class Crm:
-    """Contacts and deals by raw id, who they were merged into, who goes with whom."""
+    """Contacts and deals by raw id, who they were merged into, who goes with whom; a
+    contact's one company."""
 
     contacts: dict[str, Contact]
     contact_merges: Merges
     deals: dict[str, Deal]
     deal_merges: Merges
     contacts_of_deal: dict[str, set[str]]
+    company_of_contact: dict[str, str]
     won_stages: set[str]
     stage_entries: dict[str, list[tuple[str, datetime]]]
 
@@ -516,6 +521,7 @@ def read_crm(tables: RawTables) -> Crm:
         deals=deals,
         deal_merges=deals_merged,
         contacts_of_deal=contacts_of_deal,
+        company_of_contact=company_of_contact(tables, contacts_merged),
         won_stages={
             row["stage_id"]
             for row in read_table(tables, "deal_pipeline_stage").rows
@@ -523,3 +529,20 @@ def read_crm(tables: RawTables) -> Crm:
         },
         stage_entries=stage_entries,
     )
+
+
+def company_of_contact(tables: RawTables, contacts_merged: Merges) -> dict[str, str]:
+    """Dimensions: a contact's company is its primary one, else the lowest id in byte
+    order. Deleted companies do not count; one that has no row of its own does."""
+    deleted = {
+        row["id"] for row in read_table(tables, "company").rows if row["is_deleted"]
+    }
+    ranked: dict[str, list[tuple[bool, str]]] = {}
+    for row in all_rows(tables, "contact_company"):
+        contact_id = contacts_merged.survivor(row["contact_id"])
+        company_id = row["company_id"]
+        if contact_id is None or company_id is None or company_id in deleted:
+            continue
+        label = (row["type_id"], (row["category"] or PRIMARY_COMPANY[1]).upper())
+        ranked.setdefault(contact_id, []).append((label != PRIMARY_COMPANY, company_id))
+    return {contact_id: min(companies)[1] for contact_id, companies in ranked.items()}

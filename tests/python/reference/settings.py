@@ -18,11 +18,14 @@ class Settings:
     report_timezone: str = "UTC"
     create_date_tolerance_seconds: int = 0
     half_life_days: float = 7
-    lookback_days: int | None = None
+    lookback_days: float | None = None
     max_interactions_per_deal: int = 100_000
     connected_dispositions: frozenset[str] = frozenset({CONNECTED})
     # report type -> the interaction types that do not count in it
     switched_off_types: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # a user's own models, each as the var describes it
+    more_models: tuple[Mapping[str, object], ...] = ()
+    switched_off_models: tuple[str, ...] = ("account_linear",)
     traffic_lists: TrafficLists = field(default_factory=TrafficLists)
 
     @property
