@@ -15,14 +15,14 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import product
 from pathlib import Path
 from random import Random
 
 import pytest
-from reference.attribution import Credit, Result, attribute
+from reference.attribution import Credit, CreditKey, Result, attribute
 from reference.builds import (
     Marts,
     World,
@@ -127,11 +127,13 @@ def test_the_project_says_what_the_reference_says(name, tmp_path):
 
 
 def test_the_companies_are_hostile_enough():
-    """Every type, rule, reason, status and position occurs among the companies."""
+    """Every type, rule, reason, status and position occurs among the companies, and
+    paths that are of one model only."""
+    settings = replace(WORLDS["defaults"].settings, switched_off_models=())
     seen, types, asset_types = Counter(), set(), set()
     for index in range(400):
         tables = make_company(Random(index)).rendered(index)
-        result = attribute(tables, WORLDS["defaults"].settings)
+        result = attribute(tables, settings)
         for row in result.interactions.values():
             types.add(row.interaction_type)
             asset_types.add(row.asset_type)
@@ -142,8 +144,9 @@ def test_the_companies_are_hostile_enough():
             seen.update([excluded.reason])
         for excluded in result.excluded_conversions:
             seen.update([(excluded.report_type, excluded.reason)])
-        for credit in result.credits.values():
+        for key, credit in result.credits.items():
             seen.update(credit.position_label.split(", "))
+            seen.update([own_path_of(key, result)])
     rules = set(range(1, 16))
     reports_and_reasons = {
         *product(["contact_create"], DEAL_FLAWS[:3]),
@@ -152,9 +155,26 @@ def test_the_companies_are_hostile_enough():
     }
     assert seen.keys() >= {*rules, *reports_and_reasons, *FLAWS, *POSITIONS}
     assert seen.keys() >= {"no_associated_deal", "deal_created_before_contact"}
+    assert seen.keys() >= {"a colleague's", "only direct", "before direct"}
     assert len(types) == 17
     assert len(asset_types) == 21
     assert min(seen.values()) >= 3, seen.most_common()[-9:]
+
+
+def own_path_of(key: CreditKey, result: Result) -> str | None:
+    """What tells that a credit is of a path that only its model sees, or of one that
+    direct traffic is on because nothing else is."""
+
+    def earns_from(model: str) -> bool:
+        return key._replace(model=model) in result.credits
+
+    if key.model == "account_linear" and not earns_from("linear"):
+        return "a colleague's"
+    if key.model != "last_non_direct":
+        return None
+    if result.interactions[key.interaction_id].interaction_source == "direct_traffic":
+        return "only direct"
+    return None if earns_from("last_interaction") else "before direct"
 
 
 # ------------------------------------------------------------------------ the checks

@@ -142,6 +142,7 @@ SESSION_SOURCES = ("ORGANIC_SEARCH", "SOCIAL_MEDIA", "PAID_SEARCH", "OFFLINE", "
 NETWORKS = ("GOOGLE", "google_ads", "Bing", "microsoft", "FACEBOOK", "LinkedIn", "new")
 OUTCOMES = ("COMPLETED", "SCHEDULED", "CANCELED", "Cancelled", "no show", "RESCHEDULED")
 STATES = ("REGISTERED", "ATTENDED", "Attended", "CANCELLED", "NO_SHOW")
+LABEL_CATEGORIES = ("HUBSPOT_DEFINED", "hubspot_defined", "USER_DEFINED")
 EMAIL_TYPES = ("EMAIL", "EMAIL", "INCOMING_EMAIL", "INCOMING_EMAIL", "FORWARDED_EMAIL")
 AMOUNTS = ("100", "0", "99.99", "0.000001", "-50", "12345678901.123456", "7.0", "")
 SYNCED = ("2026-01-01 00:00:00", "2026-01-02T00:00:00Z", "2026-01-02 03:00:00+01:00")
@@ -186,6 +187,7 @@ def make_company(random: Random) -> Company:
     for _ in range(maker.number(14) + 4 * maker.is_orderly):
         maker.make_interaction()
     maker.pair_engagements()
+    maker.make_companies()
     return Company(maker.tables)
 
 
@@ -656,6 +658,33 @@ class Maker:
                     "engagement_deal",
                     engagement_id=engagement_id,
                     deal_id=self.some_deal(),
+                )
+
+    # ------------------------------------------------------------------ companies
+    def make_companies(self) -> None:
+        """Who works where: with colleagues, at several companies, at deleted ones, at
+        one that nobody knows."""
+        companies = [self.new_id() for _ in range(self.pick((0, 1, 1, 2, 3)))]
+        for company_id in companies:
+            self.add(
+                "company",
+                id=self.written(company_id),
+                property_name=self.maybe(80, TITLES),
+                is_deleted=self.truth(12),
+            )
+        places = (*companies[:1] * 3, *companies * 2, self.strangers[0])
+        for contact_id in self.contacts:
+            for _ in range(self.pick((0, 1, 1, 1, 2, 3))):
+                self.add(
+                    "contact_company",
+                    contact_id=(
+                        self.written(contact_id) if self.chance(80) else self.someone()
+                    ),
+                    company_id=(
+                        None if self.chance(3) else self.written(self.pick(places))
+                    ),
+                    type_id=self.maybe(80, ("1", "1", "1.0", "279", "3")),
+                    category=self.maybe(70, LABEL_CATEGORIES),
                 )
 
 
