@@ -9,7 +9,7 @@ with expected as (
         timestamp '2026-05-15 09:00:00' as interacted_at,
         1.0 as credit,
         14750.0 as attributed_amount
-    from {{ ref('attribution', 'attribution_models') }}
+    from {{ ref('attribution', 'int_attribution_models') }}
 ),
 
 found as (

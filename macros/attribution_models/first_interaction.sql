@@ -1,3 +1,6 @@
 {%- macro first_interaction() -%}
-    {{ return({"first_interaction": 1.00, "reach": "conversion"}) }}
+    {{ return({
+        "label": "First interaction",
+        "first_interaction": 1.00,
+    }) }}
 {%- endmacro -%}

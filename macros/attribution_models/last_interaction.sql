@@ -1,3 +1,6 @@
 {%- macro last_interaction() -%}
-    {{ return({"conversion": 1.00, "reach": "conversion"}) }}
+    {{ return({
+        "label": "Last interaction",
+        "conversion": 1.00,
+    }) }}
 {%- endmacro -%}

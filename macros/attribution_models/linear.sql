@@ -1,3 +1,6 @@
 {%- macro linear() -%}
-    {{ return({"others": 1.00, "reach": "conversion"}) }}
+    {{ return({
+        "label": "Linear",
+        "others": 1.00,
+    }) }}
 {%- endmacro -%}

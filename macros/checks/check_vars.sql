@@ -54,12 +54,6 @@
                 at_least=0, or_null=true
             ) -%}
         {%- endif -%}
-        {%- if var("attribution__time_decay_language") not in [none, "python", "sql"] -%}
-            {%- do attribution.reject_var(
-                "attribution__time_decay_language",
-                var("attribution__time_decay_language"), "python, sql or null"
-            ) -%}
-        {%- endif -%}
         {%- if var("attribution__count_ad_page_views") is not boolean -%}
             {%- do attribution.reject_var(
                 "attribution__count_ad_page_views",

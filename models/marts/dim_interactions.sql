@@ -1,13 +1,9 @@
 with interactions as (
-    select * from {{ ref('int_changed_interactions') }}
+    select * from {{ ref('int_interaction_campaigns') }}
 ),
 
-session_interactions as (
-    select * from {{ ref('int_session_interactions') }}
-),
-
-sessions as (
-    select * from {{ ref('int_sessions') }}
+sources as (
+    select * from {{ ref('int_interaction_sources') }}
 )
 
 select
@@ -18,10 +14,9 @@ select
     interactions.asset_type,
     interactions.asset_id,
     {{ attribution.masked_emails('interactions.asset_title') }} as asset_title,
-    coalesce(sessions.interaction_source, interactions.source_outside_session)
-        as interaction_source,
-    coalesce(sessions.source_rule, 'interaction_type') as source_rule,
-    sessions.session_id,
+    sources.interaction_source,
+    sources.source_rule,
+    sources.session_id,
     {{ attribution.masked_emails('interactions.interaction_url') }} as interaction_url,
     {%- for name in [
         'utm_source', 'utm_medium', 'utm_campaign', 'utm_content', 'utm_term'
@@ -44,6 +39,4 @@ select
     {{ attribution.masked_emails('interactions.form_name') }} as form_name,
     interactions.social_post_id
 from interactions
-left join session_interactions
-    on interactions.interaction_id = session_interactions.interaction_id
-left join sessions on session_interactions.session_id = sessions.session_id
+inner join sources on interactions.interaction_id = sources.interaction_id

@@ -1,34 +1,80 @@
-with path_credits as (
-    select * from {{ ref('path_credits') }}
+with paths as (
+    select * from {{ ref('int_decayed_paths') }}
 ),
 
-model_reports as (
-    select * from {{ ref('int_model_reports') }}
+shapes as (
+    select * from {{ ref('int_path_shapes') }}
 ),
 
-model_credits as (
+conversions as (
+    select * from {{ ref('int_conversions') }}
+),
+
+position_based_credits as (
+    select * from {{ ref('position_based_credits') }}
+),
+
+decaying_models as (
     select
-        path_credits.*,
-        model_reports.attribution_model,
-        {{ attribution.of_model(
-            'model_reports.attribution_model', 'path_credits.MODEL'
-        ) }} as credit
-    from path_credits
-    inner join model_reports on path_credits.report_type = model_reports.report_type
+        model_reports.report_type,
+        models.path,
+        models.attribution_model,
+        models.is_null_for_deals_created_before_contacts
+    from {{ ref('int_attribution_models') }} as models
+    inner join {{ ref('int_model_reports') }} as model_reports
+        on models.attribution_model = model_reports.attribution_model
+    where models.half_life_days is not null
+),
+
+credits as (
+    select
+        paths.*,
+        position_based_credits.attribution_model,
+        position_based_credits.credit
+    from paths
+    inner join shapes
+        on
+            paths.path = shapes.path
+            and paths.conversion_id = shapes.conversion_id
+    inner join position_based_credits
+        on
+            shapes.shape = position_based_credits.shape
+            and paths.role = position_based_credits.role
+    union all
+    select
+        paths.*,
+        decaying_models.attribution_model,
+        paths.decayed_share as credit
+    from paths
+    inner join decaying_models
+        on
+            paths.path = decaying_models.path
+            and paths.report_type = decaying_models.report_type
+    inner join shapes
+        on
+            paths.path = shapes.path
+            and paths.conversion_id = shapes.conversion_id
+    where
+        not (
+            decaying_models.is_null_for_deals_created_before_contacts
+            and shapes.null_model_reason is not null
+        )
 )
 
 select
-    report_type,
-    attribution_model,
-    conversion_id,
-    interaction_id,
-    contact_id,
-    deal_id,
-    interacted_at,
-    converted_at,
-    reported_on,
-    interaction_position,
-    credit,
-    credit * amount as attributed_amount
-from model_credits
-where credit > 0
+    credits.report_type,
+    credits.attribution_model,
+    credits.conversion_id,
+    credits.interaction_id,
+    credits.contact_id,
+    credits.deal_id,
+    credits.interacted_at,
+    conversions.converted_at,
+    conversions.reported_on,
+    credits.interaction_position,
+    credits.credit,
+    credits.credit
+    * cast(conversions.amount as {{ attribution.type_double() }}) as attributed_amount
+from credits
+inner join conversions on credits.conversion_id = conversions.conversion_id
+where credits.credit > 0

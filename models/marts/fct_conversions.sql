@@ -2,13 +2,18 @@ with conversions as (
     select * from {{ ref('int_conversions') }}
 ),
 
-paths as (
-    select
-        conversion_id,
-        max(interaction_count) as interaction_count,
-        count(*) as sampled_count
-    from {{ ref('path_credits') }}
-    group by 1
+default_paths as (
+    select * from {{ ref('int_path_shapes') }}
+    where path = 'default'
+),
+
+attributed as (
+    select distinct shapes.conversion_id
+    from {{ ref('int_path_shapes') }} as shapes
+    inner join {{ ref('int_model_reports') }} as model_reports
+        on
+            shapes.path = model_reports.path
+            and shapes.report_type = model_reports.report_type
 )
 
 select
@@ -20,13 +25,15 @@ select
     conversions.reported_on,
     conversions.amount,
     cast(conversions.contact_count as {{ dbt.type_bigint() }}) as contact_count,
-    cast(coalesce(paths.interaction_count, 0) as {{ dbt.type_bigint() }})
+    cast(coalesce(default_paths.interaction_count, 0) as {{ dbt.type_bigint() }})
         as interaction_count,
-    coalesce(paths.sampled_count < paths.interaction_count, false) as is_sampled,
+    coalesce(default_paths.sampled_count < default_paths.interaction_count, false)
+        as is_sampled,
     case
-        when paths.conversion_id is null then 'no_interactions'
+        when attributed.conversion_id is null then 'no_interactions'
         else 'attributed'
     end as attribution_status,
     conversions.null_model_reason
 from conversions
-left join paths on conversions.conversion_id = paths.conversion_id
+left join default_paths on conversions.conversion_id = default_paths.conversion_id
+left join attributed on conversions.conversion_id = attributed.conversion_id

@@ -1,5 +1,5 @@
 with candidates as (
-    select * from {{ ref('int_interaction_candidates') }}
+    select * from {{ ref('int_candidate_exclusions') }}
 ),
 
 interaction_deals as (

@@ -10,7 +10,7 @@ with candidates as (
         cast({{ dbt.date_trunc(
             'month', attribution.day_in_zone('interacted_at', zone)
         ) }} as date) as interacted_month
-    from {{ ref('int_interaction_candidates') }}
+    from {{ ref('int_candidate_exclusions') }}
     where interacted_at is not null
 ),
 

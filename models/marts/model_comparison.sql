@@ -1,11 +1,39 @@
 {%- set dimensions = attribution.report_dimensions() -%}
+{%- set models = attribution.attribution_models(
+    var('attribution__more_models'),
+    var('attribution__switched_off_models'),
+    var('attribution__half_life_days'),
+    var('attribution__lookback_days'),
+) -%}
 
-with report as (
-    select * from {{ ref('compared_path_report') }}
+with credits as (
+    select * from {{ ref('compared_credits') }}
+),
+
+interactions as (
+    select * from {{ ref('dim_interactions') }}
+),
+
+contacts as (
+    select * from {{ ref('dim_contacts') }}
+),
+
+deals as (
+    select * from {{ ref('dim_deals') }}
 ),
 
 model_reports as (
     select * from {{ ref('int_model_reports') }}
+),
+
+report as (
+    select
+        credits.*,
+        {{ attribution.dimension_columns(dimensions) }}
+    from credits
+    inner join interactions on credits.interaction_id = interactions.interaction_id
+    left join contacts on credits.contact_id = contacts.contact_id
+    left join deals on credits.deal_id = deals.deal_id
 ),
 
 sums as (
@@ -17,37 +45,37 @@ sums as (
             when grouping({{ dimension }}) = 0 then '{{ dimension }}'
             {%- endfor %}
         end as dimension,
-        coalesce({{ dimensions.keys() | join(', ') }}) as dimension_value,
-        {{ attribution.each_model('sum(MODEL) as MODEL') }},
-        {{ attribution.each_model('sum(MODEL * amount) as MODEL_amount') }}
+        coalesce({{ dimensions.keys() | join(', ') }}) as dimension_value
+        {%- for name in models %},
+        sum({{ name }}_credit) as {{ name }}_credit,
+        sum({{ name }}_credit * amount) as {{ name }}_amount
+        {%- endfor %}
     from report
     group by {{ attribution.dimension_sets(dimensions) }} -- noqa: PRS
 ),
 
-model_sums as (
+compared as (
+    {% for name in models -%}
     select
         sums.report_type,
         sums.reported_month,
         sums.dimension,
         sums.dimension_value,
         model_reports.attribution_model,
-        {{ attribution.of_model(
-            'model_reports.attribution_model', 'sums.MODEL'
-        ) }} as credit,
-        {{ attribution.of_model(
-            'model_reports.attribution_model', 'sums.MODEL_amount'
-        ) }} as attributed_amount
+        sums.{{ name }}_credit as credit,
+        sums.{{ name }}_amount as attributed_amount,
+        case sums.report_type
+            when 'revenue' then sums.{{ name }}_amount
+            else sums.{{ name }}_credit
+        end as compared
     from sums
-    inner join model_reports on sums.report_type = model_reports.report_type
-),
-
-compared as (
-    select
-        *,
-        case when report_type = 'revenue' then attributed_amount else credit end
-            as compared
-    from model_sums
-    where credit > 0
+    inner join model_reports
+        on
+            sums.report_type = model_reports.report_type
+            and model_reports.attribution_model = '{{ name }}'
+    where sums.{{ name }}_credit > 0
+    {{ "union all" if not loop.last }}
+    {% endfor %}
 ),
 
 -- Any dimension adds up to the same; a deal's amounts have one sign.

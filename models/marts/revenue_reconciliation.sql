@@ -1,5 +1,5 @@
 with models as (
-    select attribution_model from {{ ref('attribution_models') }}
+    select * from {{ ref('int_attribution_models') }}
     where runs_on_revenue
 ),
 
@@ -21,6 +21,10 @@ deals as (
 excluded_conversions as (
     select * from {{ ref('fct_excluded_conversions') }}
     where report_type = 'revenue'
+),
+
+paths as (
+    select * from {{ ref('int_path_shapes') }}
 ),
 
 credited_conversions as (
@@ -46,23 +50,24 @@ reported as (
     select
         models.attribution_model,
         sum(conversions.amount) as reported_amount,
-        sum(
-            case
-                when conversions.attribution_status = 'no_interactions'
-                    then conversions.amount
-            end
-        ) as unattributed_amount,
+        sum(case when paths.conversion_id is null then conversions.amount end)
+            as unattributed_amount,
         sum(
             case
                 when
-                    conversions.attribution_status = 'attributed'
+                    paths.conversion_id is not null
                     and credited_conversions.conversion_id is null
+                    and models.is_null_for_deals_created_before_contacts
                     and conversions.null_model_reason is not null
                     then conversions.amount
             end
         ) as null_model_amount
     from models
     cross join conversions
+    left join paths
+        on
+            models.path = paths.path
+            and conversions.conversion_id = paths.conversion_id
     left join credited_conversions
         on
             models.attribution_model = credited_conversions.attribution_model

@@ -5,9 +5,9 @@ with path as (
     select
         decayed.conversion_id,
         decayed.interaction_id,
-        decayed.time_decay as credit,
+        decayed.decayed_share as credit,
         positions.counted_at
-    from {{ ref('path_credits') }} as decayed
+    from {{ ref('int_decayed_paths') }} as decayed
     inner join {{ ref('int_path_positions') }} as positions
         on
             decayed.conversion_id = positions.conversion_id

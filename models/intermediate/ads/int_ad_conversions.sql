@@ -11,11 +11,12 @@ ad_interactions as (
 
 paths as (
     select * from {{ ref('int_path_interactions') }}
-    where report_type in ('contact_create', 'revenue')
+    where path = 'default' and report_type in ('contact_create', 'revenue')
 ),
 
 conversion_contacts as (
     select * from {{ ref('int_conversion_contacts') }}
+    where contacts_of = 'deal'
 ),
 
 forms_after_ads as (
@@ -28,15 +29,11 @@ ads_on_path as (
         paths.interaction_id,
         row_number() over (
             partition by paths.conversion_id
-            order by
-                paths.interacted_at,
-                {{ attribution.byte_order('paths.interaction_id') }}
+            order by {{ attribution.interaction_order('paths') }}
         ) as rank_from_first,
         row_number() over (
             partition by paths.conversion_id
-            order by
-                paths.interacted_at desc,
-                {{ attribution.byte_order('paths.interaction_id') }} desc
+            order by {{ attribution.interaction_order('paths', 'desc') }}
         ) as rank_from_last
     from paths
     inner join ad_interactions on paths.interaction_id = ad_interactions.interaction_id

@@ -2,13 +2,14 @@ select
     interaction_id,
     contact_id,
     interacted_at,
+    tie_order,
     ad_network,
     ad_account_id,
     ad_campaign_id,
     ad_campaign_name,
     ad_group_id,
     ad_id
-from {{ ref('int_interaction_candidates') }}
-where exclusion_reason is null and interaction_type = 'ad_click'
+from {{ ref('int_interactions') }}
+where interaction_type = 'ad_click'
 union all
 select * from {{ ref('int_ad_page_views') }}

@@ -4,17 +4,16 @@ with page_views as (
     select
         *,
         {{ attribution.url_parameters('ad_url') }} as ad_parameters
-    from {{ ref('int_interaction_candidates') }}
+    from {{ ref('int_interactions') }}
     where
-        exclusion_reason is null
-        and interaction_type = 'page_view'
+        interaction_type = 'page_view'
         and ad_url is not null
         and {{ var('attribution__count_ad_page_views') }}
 ),
 
 ad_clicks as (
-    select * from {{ ref('int_interaction_candidates') }}
-    where exclusion_reason is null and interaction_type = 'ad_click'
+    select * from {{ ref('int_interactions') }}
+    where interaction_type = 'ad_click'
 ),
 
 with_parameters as (
@@ -22,6 +21,7 @@ with_parameters as (
         interaction_id,
         contact_id,
         interacted_at,
+        tie_order,
         {{ attribution.url_parameter_columns('ad_parameters', [
             'gclid', 'hsa_net', 'hsa_acc', 'hsa_cam', 'hsa_grp', 'hsa_ad', 'hsa_src',
             'hsa_kw', 'hsa_mt', 'hsa_tgt', 'hsa_ver',
@@ -33,6 +33,7 @@ select
     with_parameters.interaction_id,
     with_parameters.contact_id,
     with_parameters.interacted_at,
+    with_parameters.tie_order,
     case
         when lower(with_parameters.hsa_net) = 'adwords' then 'google'
         when with_parameters.hsa_net is not null then lower(with_parameters.hsa_net)

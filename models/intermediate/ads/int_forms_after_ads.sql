@@ -4,14 +4,15 @@ with creating_interactions as (
     select
         contact_id,
         interaction_id
-    from {{ ref('path_credits') }}
+    from {{ ref('int_decayed_paths') }}
     where
-        report_type = 'contact_create'
-        and interaction_position like '%Lead creation%'
+        path = 'default'
+        and report_type = 'contact_create'
+        and is_lead_creation
 ),
 
 interactions as (
-    select * from {{ ref('dim_interactions') }}
+    select * from {{ ref('int_interaction_sources') }}
 ),
 
 ad_interactions as (
@@ -45,9 +46,7 @@ ranked as (
         ad_interactions.interaction_id,
         row_number() over (
             partition by first_page_views.contact_id
-            order by
-                ad_interactions.interacted_at desc,
-                {{ attribution.byte_order('ad_interactions.interaction_id') }} desc
+            order by {{ attribution.interaction_order('ad_interactions', 'desc') }}
         ) as ad_rank
     from first_page_views
     inner join ad_interactions

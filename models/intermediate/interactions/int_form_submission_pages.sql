@@ -102,27 +102,27 @@ visits_by_page as (
     select * from submissions_by_page
 ),
 
-counted as (
+numbered as (
     select
         *,
-        count(asset_type) over (
+        row_number() over (
             partition by page_key_kind, page_key
             order by
                 interacted_at,
                 is_submission,
                 {{ attribution.byte_order('source_id') }} nulls first
-            rows between unbounded preceding and current row
-        ) as views_so_far
+        ) as step
     from visits_by_page
 ),
 
-with_latest_view as (
+with_last_view as (
     select
         *,
-        max(asset_type) over (
-            partition by page_key_kind, page_key, views_so_far
-        ) as viewed_asset_type
-    from counted
+        {{ attribution.last_known(
+            'asset_type', 'step', 'page_key_kind, page_key',
+            'rows between unbounded preceding and current row'
+        ) }} as viewed_asset_type
+    from numbered
 )
 
 select
@@ -131,6 +131,6 @@ select
         max(case when page_key_kind = 'id' then viewed_asset_type end),
         max(case when page_key_kind = 'url' then viewed_asset_type end)
     ) as asset_type
-from with_latest_view
+from with_last_view
 where is_submission and source_id is not null
 group by 1

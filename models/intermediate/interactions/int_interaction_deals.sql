@@ -20,8 +20,8 @@ sales_activities as (
         contact_id,
         source_table,
         source_id
-    from {{ ref('int_interaction_candidates') }}
-    where exclusion_reason is null and source_outside_session = 'sales'
+    from {{ ref('int_interactions') }}
+    where source_outside_session = 'sales'
 ),
 
 associations as (

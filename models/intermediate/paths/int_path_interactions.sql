@@ -1,5 +1,10 @@
 {%- set tolerance = var('attribution__create_date_tolerance_seconds') -%}
-{%- set lookback_days = var('attribution__lookback_days') -%}
+{%- set paths = attribution.attribution_paths(
+    var('attribution__more_models'),
+    var('attribution__switched_off_models'),
+    var('attribution__half_life_days'),
+    var('attribution__lookback_days'),
+) -%}
 
 with conversions as (
     select
@@ -8,26 +13,16 @@ with conversions as (
         conversions.deal_id,
         conversions.converted_at,
         conversions.deal_created_at,
+        contacts.contacts_of,
         contacts.contact_id,
-        contacts.contact_created_at,
-        {{ attribution.has_changed(
-            'conversions.conversion_id', ref('int_changed_conversions'), 'conversion_id'
-        ) }} as is_changed
+        contacts.contact_created_at
     from {{ ref('int_conversions') }} as conversions
     inner join {{ ref('int_conversion_contacts') }} as contacts
         on conversions.conversion_id = contacts.conversion_id
 ),
 
 interactions as (
-    select
-        interaction_id,
-        contact_id,
-        interacted_at,
-        interaction_type,
-        source_table = 'contact' as is_contact_creation,
-        coalesce(source_outside_session = 'sales', false) as is_sales
-    from {{ ref('int_interaction_candidates') }}
-    where exclusion_reason is null
+    select * from {{ ref('int_interaction_sources') }}
 ),
 
 report_types as (
@@ -44,8 +39,9 @@ counted as (
         conversions.*,
         interactions.interaction_id,
         interactions.interacted_at,
+        interactions.tie_order,
         interactions.interaction_type,
-        interactions.is_contact_creation,
+        interactions.interaction_source,
         case
             when
                 interactions.interacted_at > conversions.contact_created_at
@@ -71,7 +67,35 @@ counted as (
         or interaction_deals.deal_id is not null
 )
 
-select * from counted
+{% for name, path in paths.items() -%}
+{%- set on_path -%}
+contacts_of = '{{ path.contacts_of }}'
+    and report_type in ('{{ path.reports | join("', '") }}')
+    and counted_at <= converted_at
+    and {{ attribution.within_lookback(
+        'counted_at', 'converted_at', path.lookback_days
+    ) }}
+{%- endset -%}
+{%- set passed_over = attribution.passed_over(path) -%}
+select
+    '{{ name }}' as path,
+    {{ path.half_life_days }} as half_life_days,
+    *
+from counted
 where
-    counted_at <= converted_at
-    and {{ attribution.within_lookback('counted_at', 'converted_at', lookback_days) }}
+    {{ on_path }}
+    {%- if passed_over %}
+    and (
+        not ({{ passed_over }})
+        -- unless nothing else is there
+        or conversion_id not in (
+            select seen.conversion_id
+            from counted as seen
+            where
+                {{ on_path }}
+                and not ({{ passed_over }})
+        )
+    )
+    {%- endif %}
+{{ "union all" if not loop.last }}
+{% endfor %}

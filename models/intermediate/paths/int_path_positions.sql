@@ -1,17 +1,17 @@
 {%- set cap = var('attribution__max_interactions_per_deal') -%}
 
-with path as (
+with interactions as (
     select * from {{ ref('int_path_interactions') }}
-    where is_changed
 ),
 
 lengths as (
     select
+        path,
         conversion_id,
         count(*) as interaction_count,
         max(counted_at) as newest_counted_at
-    from path
-    group by 1
+    from interactions
+    group by 1, 2
 ),
 
 with_neighbours as (
@@ -20,13 +20,10 @@ with_neighbours as (
         row_number() over contact_path as step,
         first_value(counted_at) over contact_path as first_counted_at,
         lead(counted_at) over contact_path as next_counted_at
-    from path
+    from interactions
     window contact_path as (
-        partition by conversion_id, contact_id
-        order by
-            interacted_at,
-            is_contact_creation,
-            {{ attribution.byte_order('interaction_id') }}
+        partition by path, conversion_id, contact_id
+        order by {{ attribution.interaction_order() }}
     )
 ),
 
@@ -48,6 +45,7 @@ with_positions as (
             false
         ) as is_deal_creation,
         report_type = 'revenue' and next_counted_at is null as is_closed_won,
+        next_counted_at is null as is_conversion,
         coalesce(
             contact_created_at > converted_at
             or first_counted_at > contact_created_at
@@ -67,14 +65,17 @@ with_lengths as (
         ) }} as seconds_before_newest,
         lengths.interaction_count
     from with_positions
-    inner join lengths on with_positions.conversion_id = lengths.conversion_id
+    inner join lengths
+        on
+            with_positions.path = lengths.path
+            and with_positions.conversion_id = lengths.conversion_id
 ),
 
 ranked_oversize_paths as (
     select
         *,
         row_number() over (
-            partition by conversion_id
+            partition by path, conversion_id
             order by
                 case when interaction_position = 'Middle interaction' then 1 else 0 end,
                 md5(interaction_id),
@@ -96,6 +97,7 @@ sampled as (
 )
 
 select
+    path,
     conversion_id,
     report_type,
     contact_id,
@@ -109,8 +111,18 @@ select
     is_lead_creation,
     is_deal_creation,
     is_closed_won,
+    is_conversion,
     is_up_to_lead_creation,
     is_up_to_deal_creation,
+    -- Interactions of one role earn alike; whole numbers join fastest.
+    {%- for flag in [
+        'is_first_interaction', 'is_last_interaction', 'is_lead_creation',
+        'is_deal_creation', 'is_closed_won', 'is_conversion', 'is_up_to_lead_creation',
+        'is_up_to_deal_creation',
+    ] %}
+    {{ "+ " if not loop.first }}case when {{ flag }} then {{ 2 ** loop.index0 }} else 0 end
+    {%- endfor %} as role,
+    half_life_days,
     seconds_before_newest,
     interaction_count
 from sampled

@@ -2,7 +2,7 @@ with candidates as (
     select
         referrer_host,
         lower(utm_source) as utm_source
-    from {{ ref('int_changed_interactions') }}
+    from {{ ref('int_interactions') }}
     where is_in_session
 ),
 

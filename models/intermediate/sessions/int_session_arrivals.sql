@@ -1,5 +1,5 @@
 with interactions as (
-    select * from {{ ref('int_changed_interactions') }}
+    select * from {{ ref('int_interactions') }}
     where is_in_session
 ),
 
@@ -11,6 +11,7 @@ select
     interactions.interaction_id,
     interactions.contact_id,
     interactions.interacted_at,
+    interactions.tie_order,
     interactions.interaction_type,
     interactions.interaction_type = 'page_view' as can_split_session,
     interactions.raw_session_id,

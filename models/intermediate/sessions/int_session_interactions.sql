@@ -5,11 +5,11 @@ with arrivals as (
         *,
         row_number() over (
             partition by contact_id
-            order by interacted_at, {{ attribution.byte_order('interaction_id') }}
+            order by {{ attribution.interaction_order() }}
         ) as step,
         lag(interacted_at) over (
             partition by contact_id
-            order by interacted_at, {{ attribution.byte_order('interaction_id') }}
+            order by {{ attribution.interaction_order() }}
         ) as previously_interacted_at
     from {{ ref('int_session_arrivals') }}
 ),

@@ -4,7 +4,7 @@ with session_interactions as (
 
 first_interactions as (
     select interactions.*
-    from {{ ref('int_changed_interactions') }} as interactions
+    from {{ ref('int_interactions') }} as interactions
     inner join session_interactions
         on
             interactions.interaction_id = session_interactions.interaction_id

@@ -120,5 +120,8 @@ select
         when source_rule = 'other_utm'
             then coalesce(utm_source, utm_medium, utm_campaign)
         else referrer_host
-    end as source_detail
+    end as source_detail,
+    landing_page_url,
+    landing_page_title,
+    referrer_host
 from ruled

@@ -49,7 +49,10 @@ decided as (
             when hubspot_source_names.interaction_source is not null
                 then raw_sources.raw_session_source
             else source_rules.source_detail
-        end as source_detail
+        end as source_detail,
+        source_rules.landing_page_url,
+        source_rules.landing_page_title,
+        source_rules.referrer_host
     from extents
     inner join source_rules on extents.session_id = source_rules.session_id
     left join raw_sources
@@ -67,6 +70,9 @@ select
         as interaction_source,
     decided.source_rule,
     decided.source_detail,
+    decided.landing_page_url,
+    decided.landing_page_title,
+    decided.referrer_host,
     cast(decided.interaction_count as {{ dbt.type_bigint() }}) as interaction_count,
     cast(decided.page_view_count as {{ dbt.type_bigint() }}) as page_view_count
 from decided

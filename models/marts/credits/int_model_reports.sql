@@ -1,12 +1,9 @@
-with models as (
-    select * from {{ ref('attribution_models') }}
-)
-
-{% for report_type in ['contact_create', 'deal_create', 'revenue'] -%}
+{% for report_type in attribution.report_types() -%}
 select
     '{{ report_type }}' as report_type,
-    attribution_model
-from models
+    attribution_model,
+    path
+from {{ ref('int_attribution_models') }}
 where runs_on_{{ report_type }}
 {{ "union all" if not loop.last }}
 {% endfor %}

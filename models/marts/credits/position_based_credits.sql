@@ -1,59 +1,146 @@
-{%- set models = attribution.position_based_models() -%}
+{#- raw(i) = sum over positions p held by i of share_p / holders of p
+             + share_others / others, where i is an other
+    credit(i) = raw(i) / sum of raw over the path
 
-with path as (
-    select * from {{ ref('int_path_positions') }}
+Holders and others are counted within the model's reach. A share that nobody can take is
+no part of the sum of raw, and so is spread in proportion to the rest. -#}
+{%- set positions = [
+    'first_interaction', 'lead_creation', 'deal_creation', 'closed_won', 'conversion',
+] -%}
+
+with shapes as (
+    select * from {{ ref('int_path_shapes') }}
 ),
 
-conversions as (
-    select
-        conversion_id,
-        converted_at,
-        reported_on,
-        cast(amount as {{ attribution.type_double() }}) as amount,
-        null_model_reason
-    from {{ ref('int_conversions') }}
+roles as (
+    select * from {{ ref('int_path_roles') }}
 ),
 
-counts as (
+models as (
+    select * from {{ ref('int_attribution_models') }}
+    where half_life_days is null
+),
+
+model_reports as (
+    select * from {{ ref('int_model_reports') }}
+),
+
+shape_roles as (
+    select distinct
+        shapes.shape,
+        shapes.path,
+        shapes.report_type,
+        shapes.null_model_reason,
+        roles.role,
+        roles.role_count,
+        roles.is_first_interaction,
+        roles.is_lead_creation,
+        roles.is_deal_creation,
+        roles.is_closed_won,
+        roles.is_conversion,
+        roles.is_in_reach_of_lead_creation,
+        roles.is_in_reach_of_deal_creation
+    from shapes
+    inner join roles
+        on
+            shapes.path = roles.path
+            and shapes.conversion_id = roles.conversion_id
+),
+
+in_reach as (
     select
-        conversion_id,
-        {{ attribution.share_counts(models) }}
-    from path
-    group by 1
+        shape_roles.*,
+        models.attribution_model,
+        {%- for position in positions %}
+        models.{{ position }}_share,
+        {%- endfor %}
+        models.others_share
+    from shape_roles
+    inner join models on shape_roles.path = models.path
+    inner join model_reports
+        on
+            models.attribution_model = model_reports.attribution_model
+            and shape_roles.report_type = model_reports.report_type
+    where
+        case models.reach
+            when 'lead_creation' then shape_roles.is_in_reach_of_lead_creation
+            when 'deal_creation' then shape_roles.is_in_reach_of_deal_creation
+            else true
+        end
+        and not (
+            models.is_null_for_deals_created_before_contacts
+            and shape_roles.null_model_reason is not null
+        )
+),
+
+shares as (
+    {% for position in positions -%}
+    select
+        shape,
+        role,
+        role_count,
+        attribution_model,
+        '{{ position }}' as share_of,
+        {{ position }}_share as share
+    from in_reach
+    where is_{{ position }} and {{ position }}_share > 0
+    union all
+    {% endfor -%}
+    select
+        shape,
+        role,
+        role_count,
+        attribution_model,
+        'others' as share_of,
+        others_share as share
+    from in_reach
+    where
+        others_share > 0
+        {%- for position in positions %}
+        and not (is_{{ position }} and {{ position }}_share > 0)
+        {%- endfor %}
 ),
 
 takers as (
     select
-        conversion_id,
-        {{ attribution.share_takers(models) }}
-    from counts
+        shape,
+        attribution_model,
+        share_of,
+        share,
+        sum(role_count) as taker_count
+    from shares
+    group by 1, 2, 3, 4
 ),
 
-weights as (
+taken as (
     select
-        conversions.converted_at,
-        conversions.reported_on,
-        conversions.amount,
-        conversions.null_model_reason,
-        takers.conversion_id,
-        {{ attribution.share_weights(models) }}
+        shape,
+        attribution_model,
+        sum(share) as taken_share
     from takers
-    inner join conversions on takers.conversion_id = conversions.conversion_id
+    group by 1, 2
 )
 
+-- In percent, as quotients of whole numbers stay exact.
 select
-    path.report_type,
-    path.conversion_id,
-    path.interaction_id,
-    path.contact_id,
-    path.deal_id,
-    path.interacted_at,
-    weights.converted_at,
-    weights.reported_on,
-    weights.amount,
-    path.interaction_position,
-    path.interaction_count,
-    path.seconds_before_newest,
-    {{ attribution.position_based_credits(models) }}
-from path
-inner join weights on path.conversion_id = weights.conversion_id
+    shares.shape,
+    shares.role,
+    shares.attribution_model,
+    sum(
+        cast(100 * shares.share as {{ attribution.type_double() }})
+        / cast(
+            takers.taker_count * 100 * taken.taken_share
+            as {{ attribution.type_double() }}
+        )
+    ) as credit
+from shares
+inner join takers
+    on
+        shares.shape = takers.shape
+        and shares.attribution_model = takers.attribution_model
+        and shares.share_of = takers.share_of
+inner join taken
+    on
+        shares.shape = taken.shape
+        and shares.attribution_model = taken.attribution_model
+group by 1, 2, 3

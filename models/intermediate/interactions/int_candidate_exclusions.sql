@@ -1,0 +1,108 @@
+with candidates as (
+    select * from {{ ref('int_interaction_candidates') }}
+),
+
+contacts as (
+    select * from {{ ref('int_contact_ids') }}
+),
+
+types as (
+    select * from {{ ref('interaction_types') }}
+),
+
+ad_networks as (
+    select * from {{ ref('ad_networks') }}
+),
+
+form_pages as (
+    select * from {{ ref('int_form_submission_pages') }}
+),
+
+resolved as (
+    select
+        candidates.*,
+        coalesce(contacts.contact_id, candidates.raw_contact_id) as contact_id,
+        coalesce(contacts.is_known, false) as is_known_contact,
+        coalesce(contacts.is_deleted, false) as is_deleted_contact,
+        types.interaction_label,
+        types.tie_order,
+        types.is_in_session and not coalesce(candidates.is_in_email, false)
+            as is_in_session,
+        coalesce(ad_networks.interaction_source, types.source_outside_session)
+            as source_outside_session,
+        coalesce(
+            types.asset_type,
+            candidates.asset_type,
+            form_pages.asset_type,
+            {{ attribution.page_asset_type('null', 'null', 'candidates.asset_id') }}
+        ) as resolved_asset_type,
+        {{ attribution.url_page('candidates.url') }} as interaction_url,
+        {{ attribution.url_parameters('candidates.url') }} as url_parameters
+    from candidates
+    inner join types on candidates.interaction_type = types.interaction_type
+    left join contacts on candidates.raw_contact_id = contacts.raw_contact_id
+    left join ad_networks on candidates.ad_network = ad_networks.ad_network
+    left join form_pages
+        on
+            candidates.source_table = 'contact_form_submission'
+            and candidates.source_id = form_pages.submission_id
+)
+
+select
+    source_table,
+    source_id,
+    contact_id,
+    interaction_type,
+    interacted_at,
+    tie_order,
+    case
+        when source_id is null then 'no_id'
+        when is_deleted then 'deleted'
+        when interacted_at is null then 'no_time'
+        when type_exclusion_reason is not null then type_exclusion_reason
+        when not is_known_contact then 'no_contact'
+        when is_deleted_contact then 'deleted_contact'
+    end as exclusion_reason,
+    source_table || ':'
+    || case
+        when source_table = 'contact' then contact_id
+        when source_table like 'engagement_%' then source_id || ':' || contact_id
+        else source_id
+    end as interaction_id,
+    is_in_session,
+    source_outside_session,
+    resolved_asset_type as asset_type,
+    asset_id,
+    coalesce(asset_title, interaction_url, interaction_label) as asset_title,
+    interaction_url,
+    {{ attribution.url_host('referrer') }} as referrer_host,
+    raw_session_id,
+    raw_session_source,
+    {%- for name in [
+        'utm_source', 'utm_medium', 'utm_campaign', 'utm_content', 'utm_term'
+    ] %}
+    coalesce(
+        {{ name }}, {{ attribution.url_parameter('url_parameters', name) }}
+    ) as {{ name }},
+    {%- endfor %}
+    {{ attribution.url_parameter('url_parameters', 'gclid') }} as gclid,
+    {{ attribution.url_parameter('url_parameters', 'source') }} as source_parameter,
+    case
+        when
+            {{ attribution.url_parameter('url_parameters', 'gclid') }} is not null
+            or lower(url) like '%hsa!_%' escape '!'
+            then url
+    end as ad_url,
+    ad_network,
+    ad_account_id,
+    ad_campaign_id,
+    ad_campaign_name,
+    ad_group_id,
+    ad_id,
+    ad_keyword,
+    cta_id,
+    cta_name,
+    form_id,
+    form_name,
+    social_post_id
+from resolved

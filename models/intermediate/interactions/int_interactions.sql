@@ -1,0 +1,2 @@
+select * from {{ ref('int_candidate_exclusions') }}
+where exclusion_reason is null

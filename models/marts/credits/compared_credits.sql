@@ -1,0 +1,62 @@
+{%- set models = attribution.attribution_models(
+    var('attribution__more_models'),
+    var('attribution__switched_off_models'),
+    var('attribution__half_life_days'),
+    var('attribution__lookback_days'),
+) -%}
+
+with paths as (
+    select * from {{ ref('int_decayed_paths') }}
+),
+
+shapes as (
+    select * from {{ ref('int_path_shapes') }}
+),
+
+conversions as (
+    select * from {{ ref('int_conversions') }}
+),
+
+-- A column a model: a sixth of the rows of a row a model.
+shape_credits as (
+    select
+        shape,
+        role
+        {%- for name in models %},
+        max(case when attribution_model = '{{ name }}' then credit end)
+            as {{ name }}_credit
+        {%- endfor %}
+    from {{ ref('position_based_credits') }}
+    group by 1, 2
+)
+
+select
+    paths.report_type,
+    paths.contact_id,
+    paths.deal_id,
+    paths.interaction_id,
+    paths.interaction_position,
+    {{ attribution.day_in_zone(
+        'paths.interacted_at', var('attribution__report_timezone')
+    ) }} as interacted_on,
+    cast({{ dbt.date_trunc('month', 'conversions.reported_on') }} as date)
+        as reported_month,
+    cast(conversions.amount as {{ attribution.type_double() }}) as amount
+    {%- for name, model in models.items() %},
+    {%- if model.half_life_days is none %}
+    shape_credits.{{ name }}_credit
+    {%- else %}
+    case when paths.path = '{{ model.path }}' then paths.decayed_share end
+        as {{ name }}_credit
+    {%- endif %}
+    {%- endfor %}
+from paths
+inner join conversions on paths.conversion_id = conversions.conversion_id
+inner join shapes
+    on
+        paths.path = shapes.path
+        and paths.conversion_id = shapes.conversion_id
+left join shape_credits
+    on
+        shapes.shape = shape_credits.shape
+        and paths.role = shape_credits.role
