@@ -1,4 +1,10 @@
 with interactions as (
+    -- Those that do not count have no interaction_id, and so no source. Joined so, DuckDB
+    -- knows how many rows there are.
+    select * from {{ ref('int_candidate_exclusions') }}
+),
+
+campaigns as (
     select * from {{ ref('int_interaction_campaigns') }}
 ),
 
@@ -31,8 +37,8 @@ select
     interactions.ad_group_id,
     interactions.ad_id,
     {{ attribution.masked_emails('interactions.ad_keyword') }} as ad_keyword,
-    interactions.campaign_id,
-    interactions.campaign_name,
+    campaigns.campaign_id,
+    campaigns.campaign_name,
     interactions.cta_id,
     {{ attribution.masked_emails('interactions.cta_name') }} as cta_name,
     interactions.form_id,
@@ -40,3 +46,4 @@ select
     interactions.social_post_id
 from interactions
 inner join sources on interactions.interaction_id = sources.interaction_id
+left join campaigns on interactions.interaction_id = campaigns.interaction_id

@@ -46,6 +46,20 @@ resolved as (
         on
             candidates.source_table = 'contact_form_submission'
             and candidates.source_id = form_pages.submission_id
+),
+
+judged as (
+    select
+        *,
+        case
+            when source_id is null then 'no_id'
+            when is_deleted then 'deleted'
+            when interacted_at is null then 'no_time'
+            when type_exclusion_reason is not null then type_exclusion_reason
+            when not is_known_contact then 'no_contact'
+            when is_deleted_contact then 'deleted_contact'
+        end as exclusion_reason
+    from resolved
 )
 
 select
@@ -55,19 +69,16 @@ select
     interaction_type,
     interacted_at,
     tie_order,
+    exclusion_reason,
     case
-        when source_id is null then 'no_id'
-        when is_deleted then 'deleted'
-        when interacted_at is null then 'no_time'
-        when type_exclusion_reason is not null then type_exclusion_reason
-        when not is_known_contact then 'no_contact'
-        when is_deleted_contact then 'deleted_contact'
-    end as exclusion_reason,
-    source_table || ':'
-    || case
-        when source_table = 'contact' then contact_id
-        when source_table like 'engagement_%' then source_id || ':' || contact_id
-        else source_id
+        when exclusion_reason is null
+            then source_table || ':'
+                || case
+                    when source_table = 'contact' then contact_id
+                    when source_table like 'engagement_%'
+                        then source_id || ':' || contact_id
+                    else source_id
+                end
     end as interaction_id,
     is_in_session,
     source_outside_session,
@@ -105,4 +116,4 @@ select
     form_id,
     form_name,
     social_post_id
-from resolved
+from judged

@@ -1,5 +1,12 @@
 with interactions as (
-    select * from {{ ref('int_interactions') }}
+    select
+        *,
+        case interaction_type
+            when 'form_submission' then 'FORM'
+            when 'cta_click' then 'CTA'
+        end as own_asset_type,
+        coalesce(form_id, cta_id) as own_asset_id
+    from {{ ref('int_interactions') }}
 ),
 
 asset_types as (
@@ -11,22 +18,18 @@ campaign_assets as (
 )
 
 select
-    interactions.*,
+    interactions.interaction_id,
     coalesce(own_campaigns.campaign_id, asset_campaigns.campaign_id) as campaign_id,
     case
         when own_campaigns.campaign_id is null then asset_campaigns.campaign_name
         else own_campaigns.campaign_name
     end as campaign_name
 from interactions
-inner join asset_types on interactions.asset_type = asset_types.asset_type
+left join asset_types on interactions.asset_type = asset_types.asset_type
 left join campaign_assets as own_campaigns
     on
-        case interactions.interaction_type
-            when 'form_submission' then 'FORM'
-            when 'cta_click' then 'CTA'
-        end = own_campaigns.asset_type
-        and coalesce(interactions.form_id, interactions.cta_id)
-        = own_campaigns.asset_id
+        interactions.own_asset_type = own_campaigns.asset_type
+        and interactions.own_asset_id = own_campaigns.asset_id
 left join campaign_assets as asset_campaigns
     on
         asset_types.campaign_asset_type = asset_campaigns.asset_type
@@ -34,3 +37,6 @@ left join campaign_assets as asset_campaigns
             when 'AD_CAMPAIGN' then interactions.ad_campaign_id
             else interactions.asset_id
         end = asset_campaigns.asset_id
+where
+    own_campaigns.campaign_id is not null
+    or asset_campaigns.campaign_id is not null
