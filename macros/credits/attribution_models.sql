@@ -3,6 +3,8 @@
 {%- macro attribution_models(
     more_models, switched_off_models, half_life_days, lookback_days
 ) -%}
+    {%- do attribution.check_more_models(more_models) -%}
+    {%- do attribution.check_switched_off_models(switched_off_models, more_models) -%}
     {%- set models = attribution.shipped_models(half_life_days) -%}
     {%- for model in more_models -%}
         {%- do models.update({model.name: model}) -%}
