@@ -24,6 +24,8 @@
 {%- set conversion_id = dbt.string_literal(
     dbt.escape_single_quotes(var('conversion_id', 'revenue:9508'))
 ) %}
+{%- set half_life_days = var('attribution__half_life_days') %}
+{%- set tolerance = var('attribution__create_date_tolerance_seconds') %}
 {%- set models = attribution.attribution_models(
     var('attribution__more_models'),
     var('attribution__switched_off_models'),
@@ -48,66 +50,96 @@ with conversion as (
     where conversions.conversion_id = {{ conversion_id }}
 ),
 
--- The project's own path; a model with a path of its own may see others.
-path as (
-    select
-        interaction_id,
-        interaction_position,
-        seconds_before_newest / 86400 as days_before_newest,
-        {{ attribution.halved('seconds_before_newest / (half_life_days * 86400)') }}
-            as time_decay_weight
-    from {{ ref('int_decayed_paths') }}
-    where path = 'default' and conversion_id = {{ conversion_id }}
-),
-
+-- Position and age are those of the project's own path; models may see paths of theirs.
 credits as (
     select
-        interaction_id,
-        contact_id,
-        interacted_at
+        credits.interaction_id,
+        credits.contact_id,
+        credits.interacted_at,
+        max(case when models.path = 'default' then credits.interaction_position end)
+            as interaction_position
         {%- for name in models %},
-        sum(case when attribution_model = '{{ name }}' then credit end)
+        sum(case when credits.attribution_model = '{{ name }}' then credits.credit end)
             as {{ name }}_credit
         {%- endfor %}
-    from {{ ref('fct_attribution_credits') }}
-    where conversion_id = {{ conversion_id }}
+    from {{ ref('fct_attribution_credits') }} as credits
+    inner join {{ ref('int_attribution_models') }} as models
+        on credits.attribution_model = models.attribution_model
+    where credits.conversion_id = {{ conversion_id }}
     group by 1, 2, 3
+),
+
+counted as (
+    select
+        credits.*,
+        case
+            when credits.interaction_position is null then null
+            when
+                credits.interacted_at > contacts.created_at
+                and credits.interacted_at <= {{ attribution.add_seconds(
+                    'contacts.created_at', tolerance
+                ) }}
+                then contacts.created_at
+            else credits.interacted_at
+        end as counted_at
+    from credits
+    inner join {{ ref('dim_contacts') }} as contacts
+        on credits.contact_id = contacts.contact_id
+),
+
+newest as (
+    select max(counted_at) as counted_at from counted
+),
+
+aged as (
+    select
+        counted.*,
+        {{ attribution.seconds_between('counted.counted_at', 'newest.counted_at') }}
+        / 86400 as days_before_newest
+    from counted
+    cross join newest
+),
+
+weighted as (
+    select
+        *,
+        {{ attribution.halved('days_before_newest / ' ~ half_life_days) }}
+            as time_decay_weight
+    from aged
 ),
 
 sums as (
     select
         count(*) as path_length,
-        sum(path.time_decay_weight) as time_decay_weight
+        sum(time_decay_weight) as time_decay_weight
         {%- for name in models %},
-        sum(credits.{{ name }}_credit) as {{ name }}_credit
+        sum({{ name }}_credit) as {{ name }}_credit
         {%- endfor %}
-    from credits
-    left join path on credits.interaction_id = path.interaction_id
+    from weighted
 ),
 
 path_lines as (
     select
         2 as part,
         0 as line_order,
-        credits.interacted_at as happened_at,
+        weighted.interacted_at as happened_at,
         interactions.interaction_type as happened,
-        credits.contact_id,
-        credits.interaction_id,
+        weighted.contact_id,
+        weighted.interaction_id,
         interactions.interaction_source,
-        path.interaction_position,
-        path.days_before_newest,
-        path.time_decay_weight
+        weighted.interaction_position,
+        weighted.days_before_newest,
+        weighted.time_decay_weight
         {%- for name in models %},
         case
             when sums.{{ name }}_credit is not null
-                then coalesce(credits.{{ name }}_credit, 0)
+                then coalesce(weighted.{{ name }}_credit, 0)
         end as {{ name }}_credit
         {%- endfor %}
-    from credits
+    from weighted
     cross join sums
     inner join {{ ref('dim_interactions') }} as interactions
-        on credits.interaction_id = interactions.interaction_id
-    left join path on credits.interaction_id = path.interaction_id
+        on weighted.interaction_id = interactions.interaction_id
 ),
 
 share_lines as (
