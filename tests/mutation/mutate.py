@@ -10,8 +10,7 @@ project in a temporary folder. There the demo company is built once, with all it
 then each mutant of mutants.toml is applied alone to a copy and tested, two at a time.
 What stands downstream of a failed test is not built.
 
-A mutant is caught by a failing dbt test of the models it names (of its own file, where
-it names none), or by a failing pytest where it says so. A mutant that does not compile
+A mutant is caught by a failing test of those it asks. A mutant that does not compile
 or run proves nothing: it is told as broken. Exit code 1 if any survives or is broken.
 """
 
@@ -51,18 +50,12 @@ class Mutant:
     """One clause of the rules and a change of the project that breaks it."""
 
     section: str
+    file: str
     name: str
     clause: str
-    file: str
     text: str
     replacement: str
-    models: str = ""
-    pytest: str = ""
-
-    @property
-    def selection(self) -> list[str]:
-        """The dbt models whose tests are asked."""
-        return (self.models or Path(self.file).stem).split()
+    asked: str
 
     @property
     def changes_what_is_parsed(self) -> bool:
@@ -87,8 +80,15 @@ class Outcome:
 
 
 def read_mutants() -> list[Mutant]:
-    entries = tomllib.loads(MUTANTS.read_text())["mutant"]
-    mutants = [Mutant(**entry) for entry in entries]
+    mutants = []
+    for section, files in tomllib.loads(MUTANTS.read_text()).items():
+        for file, entries in files.items():
+            asked = entries.pop("asked", Path(file).stem)
+            for name, (clause, text, replacement, *others) in entries.items():
+                asks = others[0] if others else asked
+                mutants.append(
+                    Mutant(section, file, name, clause, text, replacement, asks)
+                )
     names = Counter(mutant.name for mutant in mutants)
     doubled = {name for name in names if names[name] > 1}
     if doubled:
@@ -124,7 +124,7 @@ def check_texts(mutants: list[Mutant]) -> None:
 def parsed_project() -> Manifest:
     """The project as the fork server has read it, in the folder where we are.
 
-    Without the checks of vars and raw lines before every build, which no mutant touches.
+    Without the checks before every build, which no mutant touches.
     """
     from parsed_project import PARSED
 
@@ -217,11 +217,11 @@ def test(unbroken: Path, mutant: Mutant) -> Outcome:
     os.chdir(folder)
     path = Path(mutant.file)
     path.write_text(path.read_text().replace(mutant.text, mutant.replacement))
-    if mutant.pytest:
-        outcome = run_pytest(mutant.pytest)
+    if mutant.asked.startswith("tests/"):
+        outcome = run_pytest(mutant.asked)
     else:
         manifest = None if mutant.changes_what_is_parsed else parsed_with(mutant)
-        outcome = build(manifest, "--threads", "1", "--select", *mutant.selection)
+        outcome = build(manifest, "--threads", "1", "--select", *mutant.asked.split())
     os.chdir(unbroken)
     shutil.rmtree(folder)
     return outcome
