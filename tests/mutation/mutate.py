@@ -57,6 +57,11 @@ class Mutant:
     replacement: str
     asked: str
 
+    def applied_to(self, code: str) -> tuple[str, int]:
+        """The code with the mutant, and how often its text stood there."""
+        text = r"\s+".join(map(re.escape, self.text.split()))
+        return re.subn(text, lambda _: self.replacement, code)
+
     @property
     def changes_what_is_parsed(self) -> bool:
         """Whether dbt must read the project anew to see the change."""
@@ -85,9 +90,9 @@ def read_mutants() -> list[Mutant]:
         for file, entries in files.items():
             asked = entries.pop("asked", Path(file).stem)
             for name, (clause, text, replacement, *others) in entries.items():
-                asks = others[0] if others else asked
+                tests = others or [asked]
                 mutants.append(
-                    Mutant(section, file, name, clause, text, replacement, asks)
+                    Mutant(section, file, name, clause, text, replacement, *tests)
                 )
     names = Counter(mutant.name for mutant in mutants)
     doubled = {name for name in names if names[name] > 1}
@@ -109,16 +114,19 @@ def check_texts(mutants: list[Mutant]) -> None:
     """A mutant whose text the project no longer holds must be mended, not skipped."""
     rotten = []
     for mutant in mutants:
-        found = (PROJECT / mutant.file).read_text().count(mutant.text)
-        if found != 1:
+        path = PROJECT / mutant.file
+        code, count = mutant.applied_to(path.read_text() if path.exists() else "")
+        if not path.exists():
+            rotten.append(f"{mutant.name}: {mutant.file} is gone")
+        elif count != 1:
             rotten.append(
-                f"{mutant.name}: its text is found {found} times in {mutant.file}, "
-                f"but must be found once:\n{mutant.text}"
+                f"{mutant.name}: stands {count} times in {mutant.file}, not once: "
+                f"{mutant.text}"
             )
-        if mutant.text == mutant.replacement:
-            rotten.append(f"{mutant.name}: changes nothing")
+        elif code == path.read_text():
+            rotten.append(f"{mutant.name}: changes nothing in {mutant.file}")
     if rotten:
-        sys.exit("\n\n".join(rotten))
+        sys.exit("\n".join([*rotten, f"{len(rotten)} mutants of mutants.toml rot."]))
 
 
 def parsed_project() -> Manifest:
@@ -146,10 +154,11 @@ def parsed_with(mutant: Mutant) -> Manifest:
         ("macro_sql", manifest.macros),
     ):
         for each in parsed.values():
-            code = getattr(each, attribute, "")
-            if each.original_file_path == mutant.file and mutant.text in code:
-                changed = True
-                setattr(each, attribute, code.replace(mutant.text, mutant.replacement))
+            if each.original_file_path == mutant.file:
+                code, count = mutant.applied_to(getattr(each, attribute, ""))
+                if count:
+                    changed = True
+                    setattr(each, attribute, code)
     if not changed:
         raise ValueError(
             f"{mutant.name}: its text is part of no model, test or macro alone"
@@ -216,7 +225,7 @@ def test(unbroken: Path, mutant: Mutant) -> Outcome:
     shutil.copytree(unbroken, folder)
     os.chdir(folder)
     path = Path(mutant.file)
-    path.write_text(path.read_text().replace(mutant.text, mutant.replacement))
+    path.write_text(mutant.applied_to(path.read_text())[0])
     if mutant.asked.startswith("tests/"):
         outcome = run_pytest(mutant.asked)
     else:
