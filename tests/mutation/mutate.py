@@ -1,9 +1,9 @@
 """Mutation check: break every rule on purpose, and see which fast test catches it.
 
-    python tests/mutation/mutate.py                # every mutant, written to RESULTS.md
+    python tests/mutation/mutate.py                # every mutant
     python tests/mutation/mutate.py --every 8      # each eighth: the short form for CI
     python tests/mutation/mutate.py u_shaped cap   # those with a word in their name
-    python tests/mutation/mutate.py --list         # only say which there are
+    python tests/mutation/mutate.py --check        # only whether their texts stand
 
 Run it in the project's environment, from anywhere; it touches only copies of the
 project in a temporary folder. There the demo company is built once, with all its tests;
@@ -38,7 +38,7 @@ from dbt.contracts.graph.nodes import HookNode, SeedNode
 
 PROJECT = Path(__file__).parents[2]
 MUTANTS = Path(__file__).with_name("mutants.toml")
-RESULTS = Path(__file__).with_name("RESULTS.md")
+RESULTS = PROJECT / "target/mutation_results.md"
 LEFT_BEHIND = shutil.ignore_patterns(
     ".*", "*.duckdb*", "target", "logs", "dbt_packages", "__pycache__", "benchmarks"
 )
@@ -236,23 +236,16 @@ def test(unbroken: Path, mutant: Mutant) -> Outcome:
     return outcome
 
 
-def row(mutant: Mutant, outcome: Outcome) -> str:
-    """A row of the Markdown table."""
-    return f"| {mutant.section} | {mutant.clause} | {mutant.name} | {outcome} |"
-
-
-TABLE = "| section | clause | mutant | caught by |\n|---|---|---|---|"
-
-
 def write_results(outcomes: dict[Mutant, Outcome]) -> None:
-    """The table, to be read beside the rules."""
-    caught = sum(bool(outcome.caught_by) for outcome in outcomes.values())
-    rows = "\n".join(row(*each) for each in outcomes.items())
+    """A table to be read beside the rules."""
+    rows = (
+        f"| {mutant.section} | {mutant.clause} | {mutant.name} | {outcome} |\n"
+        for mutant, outcome in outcomes.items()
+    )
+    RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(
         "# Each rule, broken on purpose\n\n"
-        "`make mutate` writes this page: each clause of the rules, the mutant that "
-        "breaks it\n(`mutants.toml` shows how), and a test that fails then. "
-        f"{caught} of {len(outcomes)} are caught.\n\n{TABLE}\n{rows}\n"
+        "| section | clause | mutant | caught by |\n|---|---|---|---|\n" + "".join(rows)
     )
 
 
@@ -262,16 +255,15 @@ def main() -> int:
     )
     parser.add_argument("words", nargs="*", help="words in the names of mutants")
     parser.add_argument("--every", type=int, default=1, metavar="N")
-    parser.add_argument("--list", action="store_true")
+    parser.add_argument("--check", action="store_true")
     arguments = parser.parse_args()
 
-    every_mutant = read_mutants()
-    check_texts(every_mutant)
-    mutants = chosen(every_mutant, arguments.words, arguments.every)
+    mutants = chosen(read_mutants(), arguments.words, arguments.every)
     if not mutants:
         sys.exit("No mutant has such a name.")
-    if arguments.list:
-        print("\n".join(f"{mutant.name}: {mutant.clause}" for mutant in mutants))
+    check_texts(mutants)
+    if arguments.check:
+        print(f"{len(mutants)} mutants stand.")
         return 0
 
     started = time.monotonic()
@@ -287,7 +279,6 @@ def main() -> int:
         baseline = forks.apply(build_unbroken, (unbroken,))
         if baseline != Outcome():
             sys.exit(f"Without any mutant: {baseline.problem or baseline}")
-        print(TABLE)
         started_tests = {
             mutant: (readers if mutant.changes_what_is_parsed else forks).apply_async(
                 test, (unbroken, mutant)
@@ -296,7 +287,7 @@ def main() -> int:
         }
         for mutant, outcome in started_tests.items():
             outcomes[mutant] = outcome.get()
-            print(row(mutant, outcomes[mutant]), flush=True)
+            print(f"{mutant.name}: {outcomes[mutant]}", flush=True)
 
     for mutant, outcome in outcomes.items():
         if outcome.problem:
@@ -304,15 +295,15 @@ def main() -> int:
                 f"\n{mutant.name} does not run, so that it proves nothing: "
                 f"{outcome.problem}"
             )
-    if mutants == every_mutant:
-        write_results(outcomes)
+    write_results(outcomes)
     told = Counter(
         "caught" if outcome.caught_by else str(outcome).lower()
         for outcome in outcomes.values()
     )
     print(
         f"\n{len(outcomes)} mutants: {told['caught']} caught, {told['survives']} "
-        f"survive, {told['broken']} broken; {time.monotonic() - started:.0f} seconds"
+        f"survive, {told['broken']} broken; {time.monotonic() - started:.0f} seconds. "
+        f"The table: {RESULTS.relative_to(PROJECT)}"
     )
     return 0 if told["caught"] == len(outcomes) else 1
 
