@@ -1,23 +1,39 @@
--- Every conversion with interactions is given away whole by every model of its report,
--- but for the models that have no value for deals created before a contact.
-with conversions as (
+-- Every conversion is given away whole by every model of its report that sees an
+-- interaction, but for models that have no value for deals created before a contact.
+with paths as (
+    select distinct
+        path,
+        conversion_id,
+        report_type
+    from {{ ref('int_path_positions') }}
+),
+
+conversions as (
     select * from {{ ref('fct_conversions') }}
-    where attribution_status = 'attributed'
 ),
 
 model_reports as (
     select * from {{ ref('int_model_reports') }}
 ),
 
+models as (
+    select * from {{ ref('int_attribution_models') }}
+),
+
 expected as (
     select
-        conversions.conversion_id,
-        model_reports.attribution_model
-    from conversions
-    inner join model_reports on conversions.report_type = model_reports.report_type
+        paths.conversion_id,
+        models.attribution_model
+    from paths
+    inner join conversions on paths.conversion_id = conversions.conversion_id
+    inner join model_reports
+        on
+            paths.path = model_reports.path
+            and paths.report_type = model_reports.report_type
+    inner join models on model_reports.attribution_model = models.attribution_model
     where
         conversions.null_model_reason is null
-        or model_reports.attribution_model not in ('w_shaped', 'full_path')
+        or not models.is_null_for_deals_created_before_contacts
 ),
 
 credited as (

@@ -16,6 +16,7 @@ with path as (
     inner join {{ ref('dim_contacts') }} as contacts
         on path.contact_id = contacts.contact_id
     left join {{ ref('dim_deals') }} as deals on path.deal_id = deals.deal_id
+    where path.path = 'default'
 ),
 
 with_earliest as (

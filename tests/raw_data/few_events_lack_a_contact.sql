@@ -9,7 +9,7 @@ with tables as (
         count(*) as candidate_count,
         sum(case when exclusion_reason = 'no_contact' then 1 else 0 end)
             as without_contact_count
-    from {{ ref('int_interaction_candidates') }}
+    from {{ ref('int_candidate_exclusions') }}
     group by 1
 )
 
