@@ -295,6 +295,13 @@ def test_the_demo_shows_every(demo: Project, seed: str, column: str, table: str)
     )
 
 
+def test_the_demo_shows_every_attribution_model(demo: Project):
+    assert not demo.query(
+        "select attribution_model from main_intermediate.int_attribution_models "
+        "except select attribution_model from fct_attribution_credits"
+    )
+
+
 def test_no_mart_of_the_demo_holds_a_contacts_address(demo: Project):
     addresses = {
         address.lower()
