@@ -53,17 +53,18 @@ test-metrics: .venv/.installed-metrics  ## Compare the metrics with the marts.
 	$(BIN)/python -m pytest --numprocesses 0 tests/metrics
 
 # Staging models are linted without their macro, which would make each 14 times as long.
-lint: env  ## Check the style of SQL, Python and YAML.
+lint: env  ## Check the style of SQL, Python and YAML, and that mutants still fit the code.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/yamllint --strict .
+	$(BIN)/python tests/mutation/mutate.py --check
 	$(SQLFLUFF) $(filter-out models/staging/, $(wildcard models/*/)) tests analyses
 	$(SQLFLUFF) --templater jinja --ignore templating models/staging
 
 test: lint  ## Run what must pass before a commit: lint, and pytest, which runs dbt build with all its tests.
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest
 
-test-builds: env  ## Kill builds, fill the disk, go through nights of changes, read other sources.
+test-builds: env  ## Kill builds, fill the disk, read other sources.
 	$(BIN)/python -m pytest tests/python/builds
 
 test-package: env  ## Install and build this project as another project's package.
@@ -88,11 +89,11 @@ test-postgres: .venv/.installed-postgres  ## Build on a PostgreSQL server and co
 	$(BIN)/python -m pip install --quiet --requirement requirements.txt --requirement requirements-postgres.txt
 	touch $@
 
-test-long: env  ## Kill ten builds, go through a month night by night, compare thousands of made-up companies with the reference.
-	ATTRIBUTION_KILLS=10 ATTRIBUTION_NIGHTS=28 ATTRIBUTION_REFERENCE_COMPANIES=1500 ATTRIBUTION_REFERENCE_WORLDS=4 \
+test-long: env  ## Kill ten builds, compare thousands of made-up companies with the reference.
+	ATTRIBUTION_KILLS=10 ATTRIBUTION_REFERENCE_COMPANIES=1500 ATTRIBUTION_REFERENCE_WORLDS=4 \
 		$(BIN)/python -m pytest -s --numprocesses 0 tests/python/builds tests/python/test_against_reference.py
 
-mutate: env  ## Break each rule on purpose, write which test notices; EVERY=8 takes each eighth.
+mutate: env  ## Break each rule on purpose, tell which test notices; EVERY=8 takes each eighth.
 	$(BIN)/python tests/mutation/mutate.py $(if $(EVERY),--every $(EVERY))
 
 docs: build  ## Write the documentation as one page, target/static_index.html.

@@ -23,6 +23,13 @@
     dbt.escape_single_quotes(var('dimension', 'interaction_source'))
 ) %}
 
+{%- set models = attribution.attribution_models(
+    var('attribution__more_models'),
+    var('attribution__switched_off_models'),
+    var('attribution__half_life_days'),
+    var('attribution__lookback_days'),
+) %}
+
 with comparison as (
     select
         *,
@@ -33,11 +40,13 @@ with comparison as (
 )
 
 select
-    dimension_value,
-    {{ attribution.each_model(
-        "cast(sum(case when attribution_model = 'MODEL' then compared else 0 end)"
-        ~ ' as decimal(28, 2)) as MODEL'
-    ) }}
+    dimension_value
+    {%- for name in models %},
+    cast(
+        sum(case when attribution_model = '{{ name }}' then compared else 0 end)
+        as decimal(28, 2)
+    ) as {{ adapter.quote(name) }}
+    {%- endfor %}
 from comparison
 group by 1
-order by linear desc
+order by 2 desc

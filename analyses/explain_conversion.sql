@@ -26,6 +26,20 @@
 ) %}
 {%- set half_life_days = var('attribution__half_life_days') %}
 {%- set tolerance = var('attribution__create_date_tolerance_seconds') %}
+{%- set models = attribution.attribution_models(
+    var('attribution__more_models'),
+    var('attribution__switched_off_models'),
+    var('attribution__half_life_days'),
+    var('attribution__lookback_days'),
+) %}
+{%- set shares = {
+    'first_interaction': 'First interaction',
+    'lead_creation': 'Lead creation',
+    'deal_creation': 'Deal creation',
+    'closed_won': 'Closed-won',
+    'conversion': "The report''s conversion position",
+    'others': 'The others together',
+} %}
 
 with conversion as (
     select
@@ -36,29 +50,30 @@ with conversion as (
     where conversions.conversion_id = {{ conversion_id }}
 ),
 
+-- Position and age are those of the project's own path; models may see paths of theirs.
 credits as (
     select
-        interaction_id,
-        contact_id,
-        interacted_at,
-        interaction_position,
-        {{ attribution.each_model(
-            "sum(case when attribution_model = 'MODEL' then credit end) as MODEL"
-        ) }}
-    from {{ ref('fct_attribution_credits') }}
-    where conversion_id = {{ conversion_id }}
-    group by 1, 2, 3, 4
-),
-
-contacts as (
-    select * from {{ ref('dim_contacts') }}
-    where contact_id in (select credits.contact_id from credits)
+        credits.interaction_id,
+        credits.contact_id,
+        credits.interacted_at,
+        max(case when models.path = 'default' then credits.interaction_position end)
+            as interaction_position
+        {%- for name in models %},
+        sum(case when credits.attribution_model = '{{ name }}' then credits.credit end)
+            as {{ name }}_credit
+        {%- endfor %}
+    from {{ ref('fct_attribution_credits') }} as credits
+    inner join {{ ref('int_attribution_models') }} as models
+        on credits.attribution_model = models.attribution_model
+    where credits.conversion_id = {{ conversion_id }}
+    group by 1, 2, 3
 ),
 
 counted as (
     select
         credits.*,
         case
+            when credits.interaction_position is null then null
             when
                 credits.interacted_at > contacts.created_at
                 and credits.interacted_at <= {{ attribution.add_seconds(
@@ -68,7 +83,8 @@ counted as (
             else credits.interacted_at
         end as counted_at
     from credits
-    inner join contacts on credits.contact_id = contacts.contact_id
+    inner join {{ ref('dim_contacts') }} as contacts
+        on credits.contact_id = contacts.contact_id
 ),
 
 newest as (
@@ -84,51 +100,73 @@ aged as (
     cross join newest
 ),
 
+weighted as (
+    select
+        *,
+        {{ attribution.halved('days_before_newest / ' ~ half_life_days) }}
+            as time_decay_weight
+    from aged
+),
+
 sums as (
     select
         count(*) as path_length,
-        sum({{ attribution.halved('days_before_newest / ' ~ half_life_days) }})
-            as time_decay_weight,
-        {{ attribution.each_model('sum(MODEL) as MODEL') }}
-    from aged
+        sum(time_decay_weight) as time_decay_weight
+        {%- for name in models %},
+        sum({{ name }}_credit) as {{ name }}_credit
+        {%- endfor %}
+    from weighted
 ),
 
-path as (
+path_lines as (
     select
         2 as part,
         0 as line_order,
-        aged.interacted_at as happened_at,
+        weighted.interacted_at as happened_at,
         interactions.interaction_type as happened,
-        aged.contact_id,
-        aged.interaction_id,
+        weighted.contact_id,
+        weighted.interaction_id,
         interactions.interaction_source,
-        aged.interaction_position,
-        aged.days_before_newest,
-        {{ attribution.halved('aged.days_before_newest / ' ~ half_life_days) }}
-            as time_decay_weight,
-        {{ attribution.each_model(
-            'case when sums.MODEL is not null then coalesce(aged.MODEL, 0) end as MODEL'
-        ) }}
-    from aged
+        weighted.interaction_position,
+        weighted.days_before_newest,
+        weighted.time_decay_weight
+        {%- for name in models %},
+        case
+            when sums.{{ name }}_credit is not null
+                then coalesce(weighted.{{ name }}_credit, 0)
+        end as {{ name }}_credit
+        {%- endfor %}
+    from weighted
     cross join sums
     inner join {{ ref('dim_interactions') }} as interactions
-        on aged.interaction_id = interactions.interaction_id
+        on weighted.interaction_id = interactions.interaction_id
 ),
 
-shares as (
-    {{ attribution.model_shares() }}
+share_lines as (
+    {% for share, label in shares.items() -%}
+    select
+        {{ loop.index }} as line_order,
+        '{{ label }}' as interaction_position
+        {%- for name in models %},
+        max(case when attribution_model = '{{ name }}' then nullif({{ share }}_share, 0) end)
+            as {{ name }}_credit
+        {%- endfor %}
+    from {{ ref('int_attribution_models') }}
+    {{ "union all" if not loop.last }}
+    {% endfor %}
 ),
 
 milestones as (
     select
-        1 as milestone_order,
+        1 as line_order,
         created_at as happened_at,
         'contact created' as happened,
         contact_id
-    from contacts
+    from {{ ref('dim_contacts') }}
+    where contact_id in (select credits.contact_id from credits)
     union all
     select
-        2 as milestone_order,
+        2 as line_order,
         deal_created_at as happened_at,
         'deal created' as happened,
         null as contact_id
@@ -136,7 +174,7 @@ milestones as (
     where deal_id is not null
     union all
     select
-        3 as milestone_order,
+        3 as line_order,
         converted_at as happened_at,
         'converted'
         || coalesce(
@@ -150,25 +188,27 @@ milestones as (
 ),
 
 sheet as (
-    select * from path
+    select * from path_lines
     union all
     select
         1 as part,
-        share_order as line_order,
+        line_order,
         null as happened_at,
         'share' as happened,
         null as contact_id,
         null as interaction_id,
         null as interaction_source,
-        share_of as interaction_position,
+        interaction_position,
         null as days_before_newest,
-        null as time_decay_weight,
-        {{ attribution.each_model('MODEL') }}
-    from shares
+        null as time_decay_weight
+        {%- for name in models %},
+        {{ name }}_credit
+        {%- endfor %}
+    from share_lines
     union all
     select
         2 as part,
-        milestone_order as line_order,
+        line_order,
         happened_at,
         happened,
         contact_id,
@@ -176,8 +216,10 @@ sheet as (
         null as interaction_source,
         null as interaction_position,
         null as days_before_newest,
-        null as time_decay_weight,
-        {{ attribution.each_model('null as MODEL') }}
+        null as time_decay_weight
+        {%- for name in models %},
+        null as {{ name }}_credit
+        {%- endfor %}
     from milestones
     union all
     select
@@ -191,8 +233,10 @@ sheet as (
         null as interaction_source,
         null as interaction_position,
         null as days_before_newest,
-        sums.time_decay_weight,
-        {{ attribution.each_model('sums.MODEL') }}
+        sums.time_decay_weight
+        {%- for name in models %},
+        sums.{{ name }}_credit
+        {%- endfor %}
     from sums
     cross join conversion
 )
@@ -205,7 +249,9 @@ select
     interaction_source,
     interaction_position,
     cast(days_before_newest as decimal(28, 2)) as days_before_newest,
-    cast(time_decay_weight as decimal(28, 4)) as time_decay_weight,
-    {{ attribution.each_model('cast(MODEL as decimal(28, 4)) as MODEL') }}
+    cast(time_decay_weight as decimal(28, 4)) as time_decay_weight
+    {%- for name in models %},
+    cast({{ name }}_credit as decimal(28, 4)) as {{ adapter.quote(name) }}
+    {%- endfor %}
 from sheet
 order by part, happened_at, line_order, interaction_id, contact_id

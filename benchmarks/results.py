@@ -12,12 +12,11 @@ GIGABYTE = 2**30
 def write_results(path: Path, figures: dict[str, dict]) -> None:
     """Write every bar that was measured, each with what it is divided by."""
     bars: list[tuple[str, Callable[[dict], tuple[str, str, bool] | None]]] = [
-        ("1. Credits of all nine models against numbering the same paths", bar_1),
+        ("1. Credits of all models against numbering the same paths", bar_1),
         ("2. A million touches against the Python peers", bar_2),
         ("3. Raw files to marts against sorting the raw rows, 10 million", bar_3),
         ("4. Growth", bar_4),
-        ("5. A day later: 1 % new rows on 10 million", bar_5),
-        ("6. The demo's `dbt build`, all tests included", bar_6),
+        ("6. The demo's `dbt build`", bar_6),
     ]
     sections = [
         "# What the project costs",
@@ -51,7 +50,7 @@ def bar_1(figures: dict) -> tuple[str, str, bool, str]:
         f"the same path rows; a credit row costs {credit_ratio:.2f} of a floor's row.\n"
         f"\nThe floor: `{bar['floor_statement']}`\n\n{node_table(bar['nodes'].items())}"
     )
-    return f"{ratio:.2f} × the floor", "≤ 3 ×", ratio <= 3, detail
+    return f"{ratio:.2f} × the floor", "≤ 2 ×", ratio <= 2, detail
 
 
 def bar_2(figures: dict) -> tuple[str, str, bool, str]:
@@ -90,7 +89,7 @@ def bar_2(figures: dict) -> tuple[str, str, bool, str]:
                 for model, difference in peer["largest_difference"].items()
             )
         )
-    ratio = rate / max(rates.values())
+    fastest = max(rates.values())
     detail = (
         "\n".join(rows)
         + "\n\nAll go from the same touches, a row each, to credits: the peers' rate "
@@ -100,7 +99,14 @@ def bar_2(figures: dict) -> tuple[str, str, bool, str]:
         "nothing written.\n\nLargest difference of a channel's conversions, of "
         "200,000, where the models are the same: " + "; ".join(agreements) + "."
     )
-    return f"{ratio:.2f} × the faster peer", "≥ 3 ×", ratio >= 3, detail
+    each, by_channel = rate / fastest, by_channel_rate / fastest
+    return (
+        f"sums by channel {by_channel:.1f} × the faster peer; a row a touch "
+        f"{each:.2f} ×",
+        "≥ 3 ×; ≥ 1 ×",
+        by_channel >= 3 and each >= 1,
+        detail,
+    )
 
 
 def bar_3(figures: dict) -> tuple[str, str, bool, str]:
@@ -116,7 +122,7 @@ def bar_3(figures: dict) -> tuple[str, str, bool, str]:
         f"time and nothing put together: {strict:.1f} ×.\n\n"
         f"The heaviest nodes (two run at a time):\n\n{node_table(build['heaviest'])}"
     )
-    return f"{ratio:.1f} × sorting", "≤ 10 ×", ratio <= 10, detail
+    return f"{ratio:.1f} × sorting", "≤ 2.2 ×", ratio <= 2.2, detail
 
 
 def bar_4(figures: dict) -> tuple[str, str, bool, str]:
@@ -170,38 +176,31 @@ def busy_contact(figures: dict) -> str:
     )
 
 
-def bar_5(figures: dict) -> tuple[str, str, bool, str]:
-    """The next day's build."""
-    bar = figures["day_later"]
-    ratio = bar["later_node_seconds"] / bar["full_node_seconds"]
-    different = sum(bar["different_rows"].values())
-    detail = (
-        f"Node seconds {bar['later_node_seconds']:.1f}, divided by "
-        f"{bar['full_node_seconds']:.1f} of the full build the day before (a full "
-        f"build of the day itself: {bar['refresh_node_seconds']:.1f}). From the first "
-        f"node to the last: {bar['later_span']:.1f} s, divided by "
-        f"{bar['refresh_span']:.1f} s. Rows of "
-        f"{len(bar['different_rows'])} marts that differ from a full refresh on the "
-        f"same raw files: {different:,}.\n\nThe heaviest nodes of the next day:\n\n"
-        + node_table(bar["heaviest"])
-    )
-    return (
-        f"{100 * ratio:.0f} %, {different:,} rows differ",
-        "≤ 10 %, 0",
-        ratio <= 0.1 and different == 0,
-        detail,
-    )
-
-
 def bar_6(figures: dict) -> tuple[str, str, bool, str]:
     """The demo."""
     bar = figures["demo"]
-    detail = (
-        f"`dbt build`: {bar['wall']:.1f} s with dbt's start-up and first parse, "
-        f"{bar['span']:.1f} s from the first node to the last. The next `dbt build` "
-        f"takes {bar['second_wall']:.1f} s with dbt's start-up."
+    full, short = bar["all"], bar["without_unit_tests"]
+    detail = "\n".join(
+        [
+            "| `dbt build` | seconds, first parse included "
+            "| from the first node to the last | the next build |",
+            "|---|---|---|---|",
+            *(
+                f"| {name} | {build['wall']:.1f} | {build['span']:.1f} "
+                f"| {build['next_wall']:.1f} |"
+                for name, build in (
+                    ("with all tests", full),
+                    ("without unit tests", short),
+                )
+            ),
+        ]
     )
-    return f"{bar['wall']:.1f} s", "≤ 30 s", bar["wall"] <= 30, detail
+    return (
+        f"{full['wall']:.1f} s; without unit tests {short['wall']:.1f} s",
+        "≤ 25 s; ≤ 15 s",
+        full["wall"] <= 25 and short["wall"] <= 15,
+        detail,
+    )
 
 
 def seconds(value: float) -> str:

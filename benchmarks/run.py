@@ -18,7 +18,6 @@ from pathlib import Path
 
 import duckdb
 import generate
-from compare_marts import different_rows
 from measuring import (
     PROJECT,
     Build,
@@ -40,10 +39,9 @@ CREDIT_NODES = [
     "--exclude",
     "int_path_positions",
 ]
+POSITION_NODES = ["int_path_roles", "int_path_shapes", "position_based_credits"]
 MILLION = 1_000_000
-ATTRIBUTION_MODELS = 9
 LARGE = "100m"
-JOINS_THE_OTHERS = "attribution_report"
 
 
 class Benchmark:
@@ -77,13 +75,12 @@ class Benchmark:
         self.figures_file.write_text(json.dumps(self.figures, indent=2))
         write_results(BENCHMARKS / "RESULTS.md", self.figures)
 
-    def raw_folder(self, millions: int, next_day: bool = False) -> Path:
+    def raw_folder(self, millions: int) -> Path:
         """Generate raw tables unless they are there."""
-        day = "_next_day" if next_day else ""
-        folder = self.folder / f"raw_{millions}m{day}"
+        folder = self.folder / f"raw_{millions}m"
         if not (folder / "about.json").exists():
             print(f"\nRaw tables: {folder}", flush=True)
-            generate.generate(folder, millions * MILLION, next_day=next_day)
+            generate.generate(folder, millions * MILLION)
         return folder
 
     def raw_rows(self, folder: Path) -> int:
@@ -175,8 +172,6 @@ class Benchmark:
         """Bar 1: the credits of all models against numbering the same paths."""
         database = self.folder / "bar_1.duckdb"
         copy_database(self.ensure_built(10), database)
-        with duckdb.connect(str(database)) as connection:
-            connection.execute("drop table main_intermediate.path_credits_python")
         build = self.build(["run", *CREDIT_NODES], database, self.raw_folder(10))
         floor_statement = (
             "create or replace table floor as select *, row_number() over ("
@@ -212,29 +207,13 @@ class Benchmark:
         build = self.build(["run", *CREDIT_NODES], database, self.raw_folder(1))
         peers = self.peers(touches)
         with duckdb.connect(str(database), read_only=True) as connection:
-            by_channel_models = [
-                model
-                for (model,) in connection.execute(
-                    "select attribution_model from main_seeds.attribution_models "
-                    "where attribution_model <> 'time_decay'"
-                ).fetchall()
-            ]
             rows = connection.execute(
                 "select attribution_model, channel, sum(credit) "
                 "from fct_attribution_credits "
                 f"inner join '{touches}' using (interaction_id) group by all"
             ).fetchall()
-            models = connection.execute(
-                "select count(distinct attribution_model) from fct_attribution_credits"
-            ).fetchone()[0]
-        if models != ATTRIBUTION_MODELS:
-            raise SystemExit(f"Bar 2 ran {models} models, not {ATTRIBUTION_MODELS}.")
-        sums = ", ".join(f"sum({model})" for model in by_channel_models)
-        by_channel_seconds = time_statement(
-            database,
-            f"select channel, {sums} from main_intermediate.position_based_credits "
-            f"inner join '{touches}' using (interaction_id) group by channel",
-        )
+        models = {model for model, _, _ in rows}
+        by_channel_seconds = self.sums_by_channel(database, touches)
         ours = {(model, channel): credit for model, channel, credit in rows}
         for peer in peers.values():
             peer["models"] = len(peer["credits"])
@@ -253,15 +232,33 @@ class Benchmark:
             "peers",
             {
                 "touches": MILLION,
-                "models": ATTRIBUTION_MODELS,
+                "models": len(models),
                 "span": build.span,
                 "nodes": build.nodes,
-                "by_channel_models": len(by_channel_models),
+                "by_channel_models": len(models - {"time_decay"}),
                 "by_channel_seconds": by_channel_seconds,
                 "peers": peers,
             },
         )
         remove_database(database)
+
+    def sums_by_channel(self, database: Path, touches: Path) -> float:
+        """Time one statement from paths to sums by channel, time decay left out: what
+        dbt wrote as tables is computed in it."""
+        compiled = database.with_suffix(".target") / "compiled/attribution/models/marts"
+        with duckdb.connect(str(database)) as connection:
+            for node in POSITION_NODES:
+                sql = (compiled / "credits" / f"{node}.sql").read_text()
+                name = f"main_intermediate.{node}"
+                connection.execute(f"drop table {name}")
+                connection.execute(f"create view {name} as {sql}")
+        return time_statement(
+            database,
+            "select channel, attribution_model, sum(credit) "
+            "from fct_attribution_credits "
+            f"inner join '{touches}' using (interaction_id) "
+            "where attribution_model <> 'time_decay' group by all",
+        )
 
     def peers(self, touches: Path) -> dict:
         """Run the peers in their own environment, made where it is missing."""
@@ -313,41 +310,17 @@ class Benchmark:
             {"one_table": one_table_seconds, "each_table": each_table_seconds},
         )
 
-    def day_later(self) -> None:
-        """Bar 5: a build of the next day on the full build of the day before."""
-        raw = self.raw_folder(10, next_day=True)
-        database = self.folder / "bar_5.duckdb"
-        refreshed = self.folder / "bar_5_refreshed.duckdb"
-        remove_database(refreshed)
-        copy_database(self.ensure_built(10), database)
-        later = self.build(["build", *MODELS_ONLY], database, raw)
-        refresh = self.build(["build", *MODELS_ONLY], refreshed, raw)
-        self.keep(
-            "day_later",
-            {
-                "full_node_seconds": self.figures["10m"]["node_seconds"],
-                "later_node_seconds": later.node_seconds,
-                "refresh_node_seconds": refresh.node_seconds,
-                "later_span": later.span,
-                "refresh_span": refresh.span,
-                "heaviest": later.heaviest(10),
-                "different_rows": different_rows(
-                    database, refreshed, without=(JOINS_THE_OTHERS,)
-                ),
-            },
-        )
-        for path in (database, refreshed):
-            remove_database(path)
-
     def demo(self) -> None:
-        """Bar 6: the demo company, all tests included."""
+        """Bar 6: the demo company, with all tests and without unit tests."""
         database = self.folder / "bar_6.duckdb"
-        remove_database(database)
-        first, second = (run_dbt(["build"], database) for _ in range(2))
-        self.keep(
-            "demo",
-            {"wall": first.wall, "span": first.span, "second_wall": second.wall},
-        )
+        without = ["--exclude-resource-type", "unit_test"]
+        figures = {}
+        for name, arguments in (("all", []), ("without_unit_tests", without)):
+            remove_database(database)
+            first = run_dbt(["build", *arguments], database)
+            figures[name] = {"wall": first.wall, "span": first.span}
+            figures[name]["next_wall"] = run_dbt(["build", *arguments], database).wall
+        self.keep("demo", figures)
         remove_database(database)
 
 
@@ -396,10 +369,8 @@ def main() -> None:
         "credits": benchmark.credits_against_floor,
         "peers": benchmark.credits_against_peers,
         "sorting": benchmark.build_against_sorting,
-        "day_later": benchmark.day_later,
         "demo": benchmark.demo,
-        # One node at a time has the memory limit for itself.
-        LARGE: lambda: benchmark.growth(100, threads=1),
+        LARGE: lambda: benchmark.growth(100),
     }
     if arguments.list:
         raise SystemExit("\n".join(steps))

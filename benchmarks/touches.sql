@@ -34,6 +34,7 @@ select
     place = (length + 1) // 2 as is_lead_creation,
     place = (3 * length + 3) // 4 as is_deal_creation,
     place = length as is_closed_won,
+    place = length as is_conversion,
     place <= (length + 1) // 2 as is_up_to_lead_creation,
     place <= (3 * length + 3) // 4 as is_up_to_deal_creation,
     length as interaction_count
@@ -45,6 +46,14 @@ truncate main_intermediate.int_path_positions;
 insert into main_intermediate.int_path_positions by name
 select
     * exclude (channel),
+    'default' as path,
+    cast(is_first_interaction as integer)
+    + 4 * cast(is_lead_creation as integer)
+    + 8 * cast(is_deal_creation as integer)
+    + 48 * cast(is_closed_won as integer)
+    + 64 * cast(is_up_to_lead_creation as integer)
+    + 128 * cast(is_up_to_deal_creation as integer) as role,
+    7 as half_life_days,
     interacted_at as counted_at,
     case
         when is_first_interaction then 'First interaction'
@@ -56,8 +65,6 @@ select
 from touches;
 
 truncate main_intermediate.int_conversions;
-
-drop table main_intermediate.path_credits_python;
 
 insert into main_intermediate.int_conversions by name
 select

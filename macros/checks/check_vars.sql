@@ -20,6 +20,10 @@
         {%- do attribution.check_switched_off_types(
             var("attribution__switched_off_types")
         ) -%}
+        {%- do attribution.check_more_models(var("attribution__more_models")) -%}
+        {%- do attribution.check_switched_off_models(
+            var("attribution__switched_off_models"), var("attribution__more_models")
+        ) -%}
         {%- do attribution.check_time_zone(var("attribution__report_timezone")) -%}
         {%- do attribution.check_number(
             "attribution__session_timeout_minutes",

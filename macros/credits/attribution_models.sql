@@ -3,6 +3,8 @@
 {%- macro attribution_models(
     more_models, switched_off_models, half_life_days, lookback_days
 ) -%}
+    {%- do attribution.check_more_models(more_models) -%}
+    {%- do attribution.check_switched_off_models(switched_off_models, more_models) -%}
     {%- set models = attribution.shipped_models(half_life_days) -%}
     {%- for model in more_models -%}
         {%- do models.update({model.name: model}) -%}
@@ -73,21 +75,30 @@
 {%- endmacro -%}
 
 
-{#- The paths that models see, by name, each with the reports in which it is seen. Models
-    that see the same share one; the ads report reads the default one too. -#}
+{#- The paths that models see, by name, each with the reports in which it is seen and the
+    shares that are given on it (all: whatever lies on it may earn). Models that see the
+    same share one; the ads report reads the default one too. -#}
 {%- macro attribution_paths(
     more_models, switched_off_models, half_life_days, lookback_days
 ) -%}
     {%- set paths = {"default": dict(
         attribution.default_path(half_life_days, lookback_days),
         reports=attribution.report_types(),
+        shares=["all"],
     )} -%}
     {%- for model in attribution.attribution_models(
         more_models, switched_off_models, half_life_days, lookback_days
     ).values() -%}
-        {%- set path = paths.get(model.path, dict(model.sees, reports=[])) -%}
-        {%- do path.update({"reports": (path.reports + model.reports) | unique | list}) -%}
-        {%- do paths.update({model.path: path}) -%}
+        {%- set path = paths.get(model.path, dict(model.sees, reports=[], shares=[])) -%}
+        {%- set shares = ["all"] if model.half_life_days is not none or model.others else [] -%}
+        {%- for name in attribution.share_names() if model[name] -%}
+            {%- do shares.append(name) -%}
+        {%- endfor -%}
+        {%- do paths.update({model.path: dict(
+            path,
+            reports=(path.reports + model.reports) | unique | list,
+            shares=(path.shares + shares) | unique | list,
+        )}) -%}
     {%- endfor -%}
     {{ return(paths) }}
 {%- endmacro -%}

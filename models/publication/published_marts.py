@@ -44,7 +44,7 @@ def view_definition(connection, name: list[str]) -> str | None:
 
 
 def publish(connection, names: list[list[str]], path: Path) -> None:
-    """Write the tables, and the views on them, into a new file at the path, in one step."""
+    """Write the tables, and the views on them, into a new file, in one step."""
     draft = path.with_name(f"{path.name}.draft")
     draft.unlink(missing_ok=True)
     file = str(draft).replace("'", "''")

@@ -1,17 +1,16 @@
 """Mutation check: break every rule on purpose, and see which fast test catches it.
 
-    python tests/mutation/mutate.py                # every mutant, written to RESULTS.md
+    python tests/mutation/mutate.py                # every mutant
     python tests/mutation/mutate.py --every 8      # each eighth: the short form for CI
     python tests/mutation/mutate.py u_shaped cap   # those with a word in their name
-    python tests/mutation/mutate.py --list         # only say which there are
+    python tests/mutation/mutate.py --check        # only whether their texts stand
 
 Run it in the project's environment, from anywhere; it touches only copies of the
 project in a temporary folder. There the demo company is built once, with all its tests;
 then each mutant of mutants.toml is applied alone to a copy and tested, two at a time.
 What stands downstream of a failed test is not built.
 
-A mutant is caught by a failing dbt test of the models it names (of its own file, where
-it names none), or by a failing pytest where it says so. A mutant that does not compile
+A mutant is caught by a failing test of those it asks. A mutant that does not compile
 or run proves nothing: it is told as broken. Exit code 1 if any survives or is broken.
 """
 
@@ -39,7 +38,7 @@ from dbt.contracts.graph.nodes import HookNode, SeedNode
 
 PROJECT = Path(__file__).parents[2]
 MUTANTS = Path(__file__).with_name("mutants.toml")
-RESULTS = Path(__file__).with_name("RESULTS.md")
+RESULTS = PROJECT / "target/mutation_results.md"
 LEFT_BEHIND = shutil.ignore_patterns(
     ".*", "*.duckdb*", "target", "logs", "dbt_packages", "__pycache__", "benchmarks"
 )
@@ -51,18 +50,17 @@ class Mutant:
     """One clause of the rules and a change of the project that breaks it."""
 
     section: str
+    file: str
     name: str
     clause: str
-    file: str
     text: str
     replacement: str
-    models: str = ""
-    pytest: str = ""
+    asked: str
 
-    @property
-    def selection(self) -> list[str]:
-        """The dbt models whose tests are asked."""
-        return (self.models or Path(self.file).stem).split()
+    def applied_to(self, code: str) -> tuple[str, int]:
+        """The code with the mutant, and how often its text stood there."""
+        text = r"\s+".join(map(re.escape, self.text.split()))
+        return re.subn(text, lambda _: self.replacement, code)
 
     @property
     def changes_what_is_parsed(self) -> bool:
@@ -87,8 +85,15 @@ class Outcome:
 
 
 def read_mutants() -> list[Mutant]:
-    entries = tomllib.loads(MUTANTS.read_text())["mutant"]
-    mutants = [Mutant(**entry) for entry in entries]
+    mutants = []
+    for section, files in tomllib.loads(MUTANTS.read_text()).items():
+        for file, entries in files.items():
+            asked = entries.pop("asked", Path(file).stem)
+            for name, (clause, text, replacement, *others) in entries.items():
+                tests = others or [asked]
+                mutants.append(
+                    Mutant(section, file, name, clause, text, replacement, *tests)
+                )
     names = Counter(mutant.name for mutant in mutants)
     doubled = {name for name in names if names[name] > 1}
     if doubled:
@@ -109,29 +114,31 @@ def check_texts(mutants: list[Mutant]) -> None:
     """A mutant whose text the project no longer holds must be mended, not skipped."""
     rotten = []
     for mutant in mutants:
-        found = (PROJECT / mutant.file).read_text().count(mutant.text)
-        if found != 1:
+        path = PROJECT / mutant.file
+        code, count = mutant.applied_to(path.read_text() if path.exists() else "")
+        if not path.exists():
+            rotten.append(f"{mutant.name}: {mutant.file} is gone")
+        elif count != 1:
             rotten.append(
-                f"{mutant.name}: its text is found {found} times in {mutant.file}, "
-                f"but must be found once:\n{mutant.text}"
+                f"{mutant.name}: stands {count} times in {mutant.file}, not once: "
+                f"{mutant.text}"
             )
-        if mutant.text == mutant.replacement:
-            rotten.append(f"{mutant.name}: changes nothing")
+        elif code == path.read_text():
+            rotten.append(f"{mutant.name}: changes nothing in {mutant.file}")
     if rotten:
-        sys.exit("\n\n".join(rotten))
+        sys.exit("\n".join([*rotten, f"{len(rotten)} mutants of mutants.toml rot."]))
 
 
 def parsed_project() -> Manifest:
     """The project as the fork server has read it, in the folder where we are.
 
-    Without the checks of vars and raw lines before every build, which no mutant
-    touches; and without what settles changes after one, so that all counts as changed.
+    Without the checks before every build, which no mutant touches.
     """
     from parsed_project import PARSED
 
     manifest = forked_dbt.with_raw_data(PARSED, {})
     for node in list(manifest.nodes.values()):
-        if isinstance(node, HookNode) and re.search("check_|settle_", node.raw_code):
+        if isinstance(node, HookNode) and "check_" in node.raw_code:
             del manifest.nodes[node.unique_id]
         if isinstance(node, SeedNode):
             node.root_path = os.getcwd()
@@ -147,10 +154,11 @@ def parsed_with(mutant: Mutant) -> Manifest:
         ("macro_sql", manifest.macros),
     ):
         for each in parsed.values():
-            code = getattr(each, attribute, "")
-            if each.original_file_path == mutant.file and mutant.text in code:
-                changed = True
-                setattr(each, attribute, code.replace(mutant.text, mutant.replacement))
+            if each.original_file_path == mutant.file:
+                code, count = mutant.applied_to(getattr(each, attribute, ""))
+                if count:
+                    changed = True
+                    setattr(each, attribute, code)
     if not changed:
         raise ValueError(
             f"{mutant.name}: its text is part of no model, test or macro alone"
@@ -217,34 +225,27 @@ def test(unbroken: Path, mutant: Mutant) -> Outcome:
     shutil.copytree(unbroken, folder)
     os.chdir(folder)
     path = Path(mutant.file)
-    path.write_text(path.read_text().replace(mutant.text, mutant.replacement))
-    if mutant.pytest:
-        outcome = run_pytest(mutant.pytest)
+    path.write_text(mutant.applied_to(path.read_text())[0])
+    if mutant.asked.startswith("tests/"):
+        outcome = run_pytest(mutant.asked)
     else:
         manifest = None if mutant.changes_what_is_parsed else parsed_with(mutant)
-        outcome = build(manifest, "--threads", "1", "--select", *mutant.selection)
+        outcome = build(manifest, "--threads", "1", "--select", *mutant.asked.split())
     os.chdir(unbroken)
     shutil.rmtree(folder)
     return outcome
 
 
-def row(mutant: Mutant, outcome: Outcome) -> str:
-    """A row of the Markdown table."""
-    return f"| {mutant.section} | {mutant.clause} | {mutant.name} | {outcome} |"
-
-
-TABLE = "| section | clause | mutant | caught by |\n|---|---|---|---|"
-
-
 def write_results(outcomes: dict[Mutant, Outcome]) -> None:
-    """The table, to be read beside the rules."""
-    caught = sum(bool(outcome.caught_by) for outcome in outcomes.values())
-    rows = "\n".join(row(*each) for each in outcomes.items())
+    """A table to be read beside the rules."""
+    rows = (
+        f"| {mutant.section} | {mutant.clause} | {mutant.name} | {outcome} |\n"
+        for mutant, outcome in outcomes.items()
+    )
+    RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(
         "# Each rule, broken on purpose\n\n"
-        "`make mutate` writes this page: each clause of the rules, the mutant that "
-        "breaks it\n(`mutants.toml` shows how), and a test that fails then. "
-        f"{caught} of {len(outcomes)} are caught.\n\n{TABLE}\n{rows}\n"
+        "| section | clause | mutant | caught by |\n|---|---|---|---|\n" + "".join(rows)
     )
 
 
@@ -254,16 +255,15 @@ def main() -> int:
     )
     parser.add_argument("words", nargs="*", help="words in the names of mutants")
     parser.add_argument("--every", type=int, default=1, metavar="N")
-    parser.add_argument("--list", action="store_true")
+    parser.add_argument("--check", action="store_true")
     arguments = parser.parse_args()
 
-    every_mutant = read_mutants()
-    check_texts(every_mutant)
-    mutants = chosen(every_mutant, arguments.words, arguments.every)
+    mutants = chosen(read_mutants(), arguments.words, arguments.every)
     if not mutants:
         sys.exit("No mutant has such a name.")
-    if arguments.list:
-        print("\n".join(f"{mutant.name}: {mutant.clause}" for mutant in mutants))
+    check_texts(mutants)
+    if arguments.check:
+        print(f"{len(mutants)} mutants stand.")
         return 0
 
     started = time.monotonic()
@@ -279,7 +279,6 @@ def main() -> int:
         baseline = forks.apply(build_unbroken, (unbroken,))
         if baseline != Outcome():
             sys.exit(f"Without any mutant: {baseline.problem or baseline}")
-        print(TABLE)
         started_tests = {
             mutant: (readers if mutant.changes_what_is_parsed else forks).apply_async(
                 test, (unbroken, mutant)
@@ -288,7 +287,7 @@ def main() -> int:
         }
         for mutant, outcome in started_tests.items():
             outcomes[mutant] = outcome.get()
-            print(row(mutant, outcomes[mutant]), flush=True)
+            print(f"{mutant.name}: {outcomes[mutant]}", flush=True)
 
     for mutant, outcome in outcomes.items():
         if outcome.problem:
@@ -296,15 +295,15 @@ def main() -> int:
                 f"\n{mutant.name} does not run, so that it proves nothing: "
                 f"{outcome.problem}"
             )
-    if mutants == every_mutant:
-        write_results(outcomes)
+    write_results(outcomes)
     told = Counter(
         "caught" if outcome.caught_by else str(outcome).lower()
         for outcome in outcomes.values()
     )
     print(
         f"\n{len(outcomes)} mutants: {told['caught']} caught, {told['survives']} "
-        f"survive, {told['broken']} broken; {time.monotonic() - started:.0f} seconds"
+        f"survive, {told['broken']} broken; {time.monotonic() - started:.0f} seconds. "
+        f"The table: {RESULTS.relative_to(PROJECT)}"
     )
     return 0 if told["caught"] == len(outcomes) else 1
 

@@ -1,4 +1,10 @@
 {%- set cap = var('attribution__max_interactions_per_deal') -%}
+{%- set paths = attribution.attribution_paths(
+    var('attribution__more_models'),
+    var('attribution__switched_off_models'),
+    var('attribution__half_life_days'),
+    var('attribution__lookback_days'),
+) -%}
 
 with interactions as (
     select * from {{ ref('int_path_interactions') }}
@@ -126,3 +132,9 @@ select
     seconds_before_newest,
     interaction_count
 from sampled
+where
+    true
+    {%- for name, path in paths.items() if 'all' not in path.shares %}
+    -- Models that see this path credit nothing else on it.
+    and (path <> '{{ name }}' or is_{{ path.shares | join(' or is_') }})
+    {%- endfor %}

@@ -11,7 +11,7 @@ select
     {{ dbt.string_literal(dbt.escape_single_quotes(model.label)) }} as model_label,
     {{ loop.index }} as model_order,
     {%- for share in attribution.share_names() %}
-    cast({{ model[share] }} as decimal(9, 6)) as {{ share }}_share,
+    cast({{ model[share] }} as {{ attribution.type_double() }}) as {{ share }}_share,
     {%- endfor %}
     cast({{ 'null' if model.half_life_days is none else model.half_life_days }}
         as {{ attribution.type_double() }}) as half_life_days,

@@ -13,7 +13,7 @@ with roles as (
         is_up_to_deal_creation,
         count(*) as role_count,
         max(interaction_count) as interaction_count
-    from {{ ref('int_decayed_paths') }}
+    from {{ ref('int_path_positions') }}
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
 ),
 

@@ -116,7 +116,7 @@ taken as (
     select
         shape,
         attribution_model,
-        sum(share) as taken_share
+        sum(100 * share) as taken_percent
     from takers
     group by 1, 2
 )
@@ -127,11 +127,8 @@ select
     shares.role,
     shares.attribution_model,
     sum(
-        cast(100 * shares.share as {{ attribution.type_double() }})
-        / cast(
-            takers.taker_count * 100 * taken.taken_share
-            as {{ attribution.type_double() }}
-        )
+        100 * shares.share
+        / (takers.taker_count * taken.taken_percent)
     ) as credit
 from shares
 inner join takers

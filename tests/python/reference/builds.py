@@ -223,6 +223,7 @@ def random_model(draw: random.Random, name: str) -> dict[str, object]:
     model = {"name": name}
     model |= {key: value for key, value in may_say.items() if draw.random() < 0.5}
     if draw.random() < 0.3:
+        model.pop("reach", None)
         return model | {"half_life_days": draw.choice((0.5, 7, 30))}
     always_taken = ["first_interaction", "others"]
     if model.get("reach", "conversion") == "conversion":
