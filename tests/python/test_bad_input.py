@@ -98,6 +98,9 @@ def test_a_column_in_which_nothing_parses_stops_the_build_before_the_models(
         ("connected_call_dispositions", [7], "a list of call outcome ids as text"),
         ("switched_off_types", {"revenue": ["page"]}, "page is none of page_view,"),
         ("switched_off_types", {"sales": []}, "sales is none of contact_create,"),
+        ("more_models", {"name": "own"}, "a list of models"),
+        ("switched_off_models", ["lineal"], "lineal is none of linear,"),
+        ("switched_off_models", "linear", "a list of attribution models"),
         ("raw_files", "exports/contact.csv", "a path with {name}"),
         ("hubspot_schema", "a b", "a name of letters"),
         ("count_ad_page_views", "yes", "true or false"),
@@ -122,6 +125,80 @@ def test_a_var_of_the_wrong_kind_is_named_with_what_is_allowed(
     assert not done.success
     assert f"The var attribution__{name} is " in message
     assert allowed in message
+
+
+@pytest.mark.parametrize(
+    ("model", "allowed"),
+    [
+        ({}, "the model without a name has the name null"),
+        ({"name": "U"}, "the model U has the name"),
+        ({"name": "u_shaped"}, "one that is not taken, as are linear,"),
+        ({"name": "default"}, "one that is not taken"),
+        (
+            {"name": "own", "share": 1},
+            "the unknown key share. The keys are name, label",
+        ),
+        ({"name": "own", "others": 0.9}, "of the model own sum to 0.9, but"),
+        ({"name": "own", "others": -1}, "has the others -1, but it has to be a share"),
+        ({"name": "own"}, "of the model own sum to 0"),
+        ({"name": "own", "others": 1, "label": ""}, "has the label"),
+        (
+            {"name": "own", "others": 1, "reach": "closed_won"},
+            "one of conversion, lead",
+        ),
+        ({"name": "own", "others": 1, "contacts_of": "team"}, "one of deal, company"),
+        ({"name": "own", "others": 1, "reports": ["ads"]}, "a list of contact_create,"),
+        ({"name": "own", "others": 1, "reports": []}, "a list of contact_create,"),
+        (
+            {"name": "own", "others": 1, "passed_over_sources": ["direct"]},
+            "a list of organic_search,",
+        ),
+        (
+            {"name": "own", "others": 1, "passed_over_types": "meeting"},
+            "a list of page_view,",
+        ),
+        ({"name": "own", "others": 1, "lookback_days": -1}, "at least 0 or null"),
+        ({"name": "own", "half_life_days": 0}, "a number above 0"),
+        ({"name": "own", "half_life_days": 7, "others": 1}, "and with it no others"),
+        (
+            {"name": "own", "half_life_days": 7, "reach": "lead_creation"},
+            "and with it no reach",
+        ),
+        (
+            {"name": "own", "lead_creation": 1},
+            "could leave a conversion without credit",
+        ),
+        (
+            {"name": "own", "conversion": 1, "reach": "deal_creation"},
+            "could leave a conversion without credit",
+        ),
+        (
+            {"name": "own", "closed_won": 1, "reports": ["revenue", "deal_create"]},
+            "could leave a conversion without credit",
+        ),
+    ],
+)
+def test_an_own_model_that_cannot_be_is_named_with_key_and_what_is_allowed(
+    parsed_project: dbtRunner,
+    capfd: pytest.CaptureFixture,
+    model: dict[str, object],
+    allowed: str,
+):
+    variables = {"attribution__more_models": [model]}
+    done = parsed_project.invoke(
+        ["run-operation", "check_vars", "--vars", json.dumps(variables)]
+    )
+    message = " ".join(capfd.readouterr().out.split())
+    assert not done.success
+    assert "The var attribution__more_models: " in message
+    assert allowed in message
+
+
+def test_an_own_model_that_cannot_be_stops_dbt_before_it_reads_on(project: Project):
+    project.write("contact", [CONTACT])
+    project.vars["attribution__more_models"] = [{"name": "own", "others": 0.5}]
+    message = failure_of(project, "build", "--select", "stg_hubspot__contact")
+    assert "the shares of the model own sum to 0.5" in message
 
 
 def test_vars_are_checked_before_anything_is_built(project: Project):
