@@ -2,17 +2,20 @@
 
     python docs/make_lists.py
 
-The lists come from the seeds, the models' shares from their macros, and the worked
+The lists come from the seeds, the attribution models from their macros, and the worked
 cases of the source rules from the unit tests of the model int_session_source_rules, so
 that no page can drift from what the project does.
 """
 
 import csv
 from collections import Counter
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import jinja2
 import yaml
+from jinja2.runtime import Macro
 
 PROJECT = Path(__file__).parents[1]
 BOOK = PROJECT / "docs/book"
@@ -41,7 +44,8 @@ SHARES = {
     "conversion": "the report's conversion",
     "others": "others",
 }
-REPORTS = ["contact_create", "deal_create", "revenue"]
+SETTINGS = yaml.safe_load((PROJECT / "dbt_project.yml").read_text())
+DEFAULTS = SETTINGS["vars"]["attribution"]
 
 Rows = list[dict[str, str]]
 
@@ -60,45 +64,77 @@ def table(rows: Rows) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def shares() -> dict[str, dict[str, float | str]]:
-    """The shares and the reach of each model, from its macro."""
-    found = {}
-    for path in sorted((PROJECT / "macros/attribution_models").glob("*.sql")):
-        macro = jinja2.Environment().from_string(path.read_text())
-        returned = []
-        macro.globals["return"] = returned.append
-        getattr(macro.make_module(), path.stem)()
-        [found[path.stem]] = returned
+class Returned(Exception):
+    """What a macro returns; as in dbt, nothing after it is done."""
+
+
+def returned(value: object) -> None:
+    """What dbt calls `return`."""
+    raise Returned(value)
+
+
+def value_of(macro: Macro, *arguments: object, **named: object) -> object:
+    """What a macro returns, else its text."""
+    try:
+        return macro(*arguments, **named)
+    except Returned as done:
+        return done.args[0]
+
+
+def macros(*folders: str) -> SimpleNamespace:
+    """The macros in some folders, to be called as dbt calls them."""
+    found = SimpleNamespace()
+    environment = jinja2.Environment(extensions=["jinja2.ext.do"])
+    environment.globals |= {"attribution": found, "return": returned}
+    for folder in folders:
+        for path in (PROJECT / "macros" / folder).glob("*.sql"):
+            module = environment.from_string(path.read_text()).module
+            for name, macro in vars(module).items():
+                if isinstance(macro, Macro):
+                    setattr(found, name, partial(value_of, macro))
     return found
 
 
+def models() -> dict[str, dict]:
+    """Every model that is shipped, as its macro describes it, on or off."""
+    shipped = macros("attribution_models", "credits", "checks")
+    return shipped.attribution_models(
+        more_models=[],
+        switched_off_models=[],
+        half_life_days=DEFAULTS["attribution__half_life_days"],
+        lookback_days=DEFAULTS["attribution__lookback_days"],
+    )
+
+
+def path_seen(model: dict) -> str:
+    """In words, what sets the path that a model sees apart."""
+    seen = model["sees"]
+    passed_over = [*seen["passed_over_sources"], *seen["passed_over_types"]]
+    told = [f"{name} passed over" for name in passed_over]
+    if seen["contacts_of"] == "company":
+        told.append("every contact of the company")
+    return ", ".join(told) or model["path"]
+
+
 def attribution_models() -> Rows:
-    """One row a model: its shares in percent, its reach and its reports."""
-    rows = []
-    for model in seed("attribution_models"):
-        given = shares().get(model["attribution_model"])
-        told = {label: "" for label in SHARES.values()}
-        if given:
-            told |= {
-                label: f"{100 * given[name]:g} %"
-                for name, label in SHARES.items()
-                if name in given
-            }
-        else:
-            told["others"] = "by age"
-        rows.append(
-            {
-                "model": model["model_label"],
-                **told,
-                "reaches to": (given or {"reach": "conversion"})["reach"].replace(
-                    "_", " "
-                ),
-                "reports": ", ".join(
-                    report for report in REPORTS if model[f"runs_on_{report}"] == "true"
-                ),
-            }
-        )
-    return rows
+    """One row a model: its shares in percent, its reach, its path and its reports."""
+    off = DEFAULTS["attribution__switched_off_models"]
+    return [
+        {
+            "model": name,
+            "label": model["label"],
+            **{
+                label: f"{100 * model[share]:g} %" if model[share] else ""
+                for share, label in SHARES.items()
+            },
+            **({"others": "by age"} if model["half_life_days"] else {}),
+            "reaches to": model["reach"].replace("_", " "),
+            "path": path_seen(model),
+            "reports": ", ".join(model["reports"]),
+            "by default": "off" if name in off else "on",
+        }
+        for name, model in models().items()
+    ]
 
 
 def traffic_source_domains() -> Rows:

@@ -15,10 +15,10 @@ PAGE = Path(__file__).parents[2] / "target/static_index.html"
         ("overview/attribution", ">revenue_reconciliation</a>"),
         ("overview/glossary", "<td>half-life</td>"),
         (
-            "model/model.attribution.path_credits",
-            "</strong> the half-life is 7 days.</p>",
+            "model/model.attribution.int_decayed_paths",
+            "</strong> of time decay the half-life is 7 days.</p>",
         ),
-        ("seed/seed.attribution.attribution_models", "<td>22.5 %</td>"),
+        ("model/model.attribution.int_attribution_models", "<td>22.5 %</td>"),
     ],
 )
 def test_the_docs_page_opens_in_a_browser(tmp_path: Path, address: str, shown: str):

@@ -24,6 +24,8 @@ TURNED = {
     "attribution__report_timezone": "Europe/Stockholm",
     "attribution__create_date_tolerance_seconds": 42,
     "attribution__half_life_days": 43,
+    "attribution__more_models": [{"name": "turned_model", "others": 1}],
+    "attribution__switched_off_models": ["j_shaped", "w_shaped"],
     "attribution__lookback_days": 44,
     "attribution__max_interactions_per_deal": 45,
     "attribution__count_ad_page_views": True,
@@ -31,7 +33,6 @@ TURNED = {
 PUBLISHED_SEEDS = {
     "ad_networks",
     "asset_types",
-    "attribution_models",
     "interaction_sources",
     "interaction_types",
 }
@@ -150,6 +151,8 @@ def test_a_turned_var_shows_in_the_docs(manifest: dict):
         "attribution__report_timezone": "the time zone Europe/Stockholm",
         "attribution__create_date_tolerance_seconds": "tolerance is\n42 seconds",
         "attribution__half_life_days": "half-life is 43 days",
+        "attribution__more_models": "models of your own:\nturned_model;",
+        "attribution__switched_off_models": "switched off:\nj_shaped, w_shaped.",
         "attribution__lookback_days": "reach back\n44 days",
         "attribution__max_interactions_per_deal": "at most 45 interactions",
         "attribution__count_ad_page_views": "the var is True",
@@ -274,11 +277,31 @@ def test_the_readme_links_to_files_that_are_there():
         assert not [link for link in links if not (PROJECT / link).exists()]
 
 
+def test_the_readme_names_files_that_are_there():
+    """A `<part>` of a name stands for any."""
+    text = (PROJECT / "README.md").read_text()
+    section = text.split("### Where a rule lives\n", 1)[1].split("\n## ", 1)[0]
+    names = re.findall(r"`([\w<>*.]+/[\w<>*./]*)`", section)
+    assert len(names) > 20
+    for name in names:
+        assert list(PROJECT.glob(re.sub(r"<\w+>", "*", name))), name
+
+
+def test_macros_that_are_described_are_there(manifest: dict):
+    described = yaml.safe_load((PROJECT / "macros/_macros.yml").read_text())["macros"]
+    names = [macro["name"] for macro in described]
+    assert len(names) == len(set(names)) > 50
+    for macro in described:
+        unique_id = f"macro.attribution.{macro['name']}"
+        assert unique_id in manifest["macros"], macro["name"]
+
+
 def test_the_models_shares_are_those_of_their_macros():
-    shares = module_at(PROJECT / "docs/make_lists.py").shares()
+    models = module_at(PROJECT / "docs/make_lists.py").models()
     listed = yaml.safe_load((PROJECT / "macros/_macros.yml").read_text())["macros"]
     told = {macro["name"]: macro["description"] for macro in listed}
-    for model, given in shares.items():
-        numbers = {float(part) for part in re.findall(r"([\d.]+) %", told[model])}
-        held = {100 * share for share in given.values() if isinstance(share, float)}
-        assert numbers <= {round(share, 6) for share in held}, model
+    assert len(models) == 11
+    for name, model in models.items():
+        numbers = {float(part) for part in re.findall(r"([\d.]+) %", told[name])}
+        held = {100 * share for share in model.values() if isinstance(share, float)}
+        assert numbers <= {round(share, 6) for share in held}, name

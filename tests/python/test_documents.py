@@ -25,6 +25,7 @@ MODELS = {
     "J": "j_shaped",
     "inverse J": "inverse_j_shaped",
     "time decay": "time_decay",
+    "last non-direct": "last_non_direct",
 }
 
 
@@ -46,23 +47,67 @@ def test_the_readme_lists_every_var_with_its_default():
             assert yaml.safe_load(default) == defaults[name], name
 
 
-def test_the_nine_models_on_the_readmes_path_are_the_demos(demo: Project):
-    header, _, *rows = readme_rows("The nine models on one path")
+def times_told(interaction: str) -> list[datetime]:
+    """When the interactions of a row of the README took place."""
+    day, clocks = re.search(r", (\d+ \w+) (\d\d:\d\d.*)", interaction).groups()
+    return [
+        datetime.strptime(f"2026 {day} {clock}", "%Y %d %b %H:%M")
+        for clock in re.findall(r"\d\d:\d\d", clocks)
+    ]
+
+
+def percents(project: Project) -> dict[datetime, dict[str, float]]:
+    """What each model gives the interactions of the README's deal, by their time."""
+    found = {}
+    for interacted_at, model, percent in project.query(
+        "select interacted_at, attribution_model, round(100 * credit, 1) "
+        "from fct_attribution_credits where conversion_id = 'revenue:9508'"
+    ):
+        found.setdefault(interacted_at, {})[model] = percent
+    return found
+
+
+def test_the_models_on_the_readmes_path_are_the_demos(demo: Project):
+    header, _, *rows = readme_rows("The models on one path")
+    given = percents(demo)
+    positions = dict(
+        demo.query(
+            "select interacted_at, interaction_position from attribution_report "
+            "where conversion_id = 'revenue:9508' and attribution_model = 'linear'"
+        )
+    )
+    assert len(rows) == len(given) == len(positions)
     for row in rows:
         told = dict(zip(header, row, strict=True))
-        day, clock = re.search(r", (\d+ \w+) (\d\d:\d\d)", told["interaction"]).groups()
-        interacted_at = datetime.strptime(f"2026 {day} {clock}", "%Y %d %b %H:%M")
-        credits = dict(
-            demo.query(
-                "select attribution_model, credit from attribution_report "
-                "where conversion_id = 'revenue:9508' "
-                f"and interacted_at = '{interacted_at}' "
-                f"and interaction_position = '{told['position']}'"
-            )
-        )
-        for label, model in MODELS.items():
-            percent = round(100 * credits.get(model, 0), 1)
-            assert percent == float(told[label]), (told["interaction"], model)
+        [interacted_at] = times_told(told["interaction"])
+        assert positions[interacted_at] == told["position"]
+        assert {
+            model: given[interacted_at].get(model, 0) for model in MODELS.values()
+        } == {model: float(told[label]) for label, model in MODELS.items()}
+
+
+def test_the_readmes_own_models_give_what_it_tells(demo: Project, tmp_path: Path):
+    section = (PROJECT / "README.md").read_text().split("# Your own models\n", 1)[1]
+    settings = yaml.safe_load(re.search(r"```yaml\n(.*?)```", section, re.S).group(1))
+    own = Project(shutil.copytree(demo.folder, tmp_path / "own"), demo.vars | settings)
+    done = own.dbt(
+        *("run", "--exclude", "published_marts", "model_comparison", "--select"),
+        *("int_attribution_models+", "int_conversion_contacts+"),
+    )
+    assert done.returncode == 0, done.stdout[-4000:]
+    given = percents(own)
+    header, _, colleagues, *rows = readme_rows("Your own models")
+    models = header[1:]
+    for row in rows:
+        for interacted_at in times_told(row[0]):
+            told = dict(zip(models, map(float, row[1:]), strict=True))
+            credits = given.pop(interacted_at)
+            assert {model: credits.get(model, 0) for model in models} == told, row
+    assert colleagues[0] == f"{len(given)} of a colleague, before, each"
+    assert {name for credits in given.values() for name in credits} == {models[-1]}
+    assert {tuple(credits.values()) for credits in given.values()} == {
+        (float(colleagues[-1]),)
+    }
 
 
 def shown(demo: Project, analysis: str, **variables: str) -> list[dict]:
@@ -135,9 +180,10 @@ def test_an_answer_is_printed_in_full(demo: Project):
         *("--args", "{analysis: explain_conversion}"),
     )
     header, _, *lines = done.stdout.splitlines()
-    assert [cell.strip() for cell in header.split("|")[-10:-1]] == [
+    assert [cell.strip() for cell in header.split("|")[-11:-1]] == [
         *("linear", "first_interaction", "last_interaction", "u_shaped", "w_shaped"),
         *("full_path", "j_shaped", "inverse_j_shaped", "time_decay"),
+        "last_non_direct",
     ]
     assert len(lines) == len(told_answer("explain_conversion"))
     assert "| sum of 6 of 6 interactions " in lines[-1]
@@ -221,7 +267,7 @@ def test_every_public_mart_is_published(demo: Project):
             "select table_name from information_schema.tables "
             "where table_schema = 'main'"
         ).fetchall()
-    assert {name for (name,) in tables} == public
+    assert {name for (name,) in tables} == public - {"int_attribution_models"}
 
 
 def test_the_demo_is_what_its_script_writes(tmp_path: Path):
@@ -238,7 +284,6 @@ def test_the_demo_is_what_its_script_writes(tmp_path: Path):
         ("asset_types", "asset_type", "dim_interactions"),
         ("interaction_sources", "interaction_source", "dim_interactions"),
         ("source_rules", "source_rule", "dim_interactions"),
-        ("attribution_models", "attribution_model", "fct_attribution_credits"),
         ("ad_attribution_models", "ad_attribution_model", "int_ad_conversions"),
     ],
 )
@@ -247,6 +292,13 @@ def test_the_demo_shows_every(demo: Project, seed: str, column: str, table: str)
     assert not demo.query(
         f"select {column} from main_seeds.{seed} "
         f"except select {column} from {schema}.{table}"
+    )
+
+
+def test_the_demo_shows_every_attribution_model(demo: Project):
+    assert not demo.query(
+        "select attribution_model from main_intermediate.int_attribution_models "
+        "except select attribution_model from fct_attribution_credits"
     )
 
 
