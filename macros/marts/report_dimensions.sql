@@ -9,7 +9,7 @@
         "deal_owner": "deals.owner_name",
         "deal_pipeline": "deals.pipeline_name",
         "deal_type": "deals.deal_type",
-        "interaction_position": "credits.interaction_position",
+        "interaction_position": "credits.credited_position",
         "interaction_source": "interactions.interaction_source",
         "interaction_date": "credits.interacted_on",
         "interaction_type": "interactions.interaction_type",

@@ -79,7 +79,8 @@ contacts_of = '{{ path.contacts_of }}'
 {%- set passed_over = attribution.passed_over(path) -%}
 select
     '{{ name }}' as path,
-    {{ path.half_life_days }} as half_life_days,
+    cast({{ path.half_life_days }} as {{ attribution.type_double() }})
+        as half_life_days,
     *
 from counted
 where

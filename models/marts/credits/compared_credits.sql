@@ -35,7 +35,7 @@ select
     paths.contact_id,
     paths.deal_id,
     paths.interaction_id,
-    paths.interaction_position,
+    paths.interaction_position as credited_position,
     {{ attribution.day_in_zone(
         'paths.interacted_at', var('attribution__report_timezone')
     ) }} as interacted_on,
@@ -46,8 +46,14 @@ select
     {%- if model.half_life_days is none %}
     shape_credits.{{ name }}_credit
     {%- else %}
-    case when paths.path = '{{ model.path }}' then paths.decayed_share end
-        as {{ name }}_credit
+    case
+        when
+            paths.path = '{{ model.path }}'
+            {%- if model.is_null_for_deals_created_before_contacts %}
+            and shapes.null_model_reason is null
+            {%- endif %}
+            then paths.decayed_share
+    end as {{ name }}_credit
     {%- endif %}
     {%- endfor %}
 from paths
