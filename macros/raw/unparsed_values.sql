@@ -1,38 +1,69 @@
-{%- macro unparsed_values(relation, column_name) -%}
-    {%- if not execute or attribution.is_absent(relation.identifier) -%}
-        {{ return("select 0 as unparsed_count where false") }}
+{#- One row for each column of a raw table in which filled values are no values of its data
+    type, so that they count as null: warns of it by name and count. Where a column holds
+    nothing else, it stops the build. -#}
+{%- macro unparsed_values(relation) -%}
+    {%- if not execute
+        or flags.WHICH in ["compile", "generate"]
+        or attribution.is_absent(relation.identifier) -%}
+        {{ return(attribution.told_unparsed([])) }}
     {%- endif -%}
-    {%- set node = graph.sources.values()
+    {%- set table = graph.sources.values()
         | selectattr("package_name", "equalto", "attribution")
         | selectattr("name", "equalto", relation.identifier) | first -%}
-    {%- set found = attribution.raw_columns(relation, node.source_name, node.name) -%}
-    {%- if column_name not in found -%}
-        {{ return("select 0 as unparsed_count where false") }}
+    {%- set found = attribution.raw_columns(relation, table.source_name, table.name) -%}
+    {%- set columns = table.columns.values()
+        | rejectattr("data_type", "in", ["id", "text"])
+        | selectattr("name", "in", found) | list -%}
+    {%- set counts = run_query(attribution.value_counts(relation, columns, found))[0]
+        if columns else [] -%}
+    {%- set broken = [] -%}
+    {%- set unparsed = [] -%}
+    {%- for column in columns -%}
+        {%- set filled = counts[2 * loop.index0] | int -%}
+        {%- set parsed = counts[2 * loop.index0 + 1] | int -%}
+        {%- set name = table.name ~ "." ~ column.name -%}
+        {%- if filled and not parsed -%}
+            {%- do broken.append(
+                name ~ ": none of its " ~ filled ~ " values is a " ~ column.data_type ~ "."
+            ) -%}
+        {%- elif parsed < filled -%}
+            {%- do exceptions.warn(
+                name ~ ": " ~ (filled - parsed) ~ " of its " ~ filled ~ " values are no "
+                ~ column.data_type ~ " and count as null."
+            ) -%}
+            {%- do unparsed.append([table.name, column.name, filled - parsed]) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {%- if broken -%}
+        {{ exceptions.raise_compiler_error(
+            broken | join(" ") ~ " Correct the column, or name the table in "
+            ~ "attribution__absent_tables."
+        ) }}
     {%- endif -%}
-    {%- set data_type = node.columns[column_name].data_type -%}
-    {%- set stop = attribution.fail_with(
-        "'" ~ node.name ~ "." ~ column_name ~ ": none of its ' || filled_count || ' "
-        ~ "values is a " ~ data_type ~ ". Correct the column, or name the table in "
-        ~ "attribution__absent_tables.'"
-    ) -%}
-with parsed as (
-    select
-        {{ attribution.parse_text(adapter.quote(column_name), found[column_name]) }} as raw_value,
-        {{ attribution.parsed(column_name, data_type, found[column_name]) }} as parsed_value
-    from {{ relation }}
-),
+    {{ return(attribution.told_unparsed(unparsed)) }}
+{%- endmacro -%}
 
-counted as (
-    select
-        count(raw_value) as filled_count,
-        count(parsed_value) as parsed_count
-    from parsed
-)
 
+{#- For each column how many values are filled, and how many parse. -#}
+{%- macro value_counts(relation, columns, found) -%}
 select
-    case
-        when filled_count > 0 and parsed_count = 0 then {{ stop }}
-        else filled_count - parsed_count
-    end as unparsed_count
-from counted
+    {%- for column in columns %}
+    count({{ attribution.parse_text(adapter.quote(column.name), found[column.name]) }}),
+    count({{ attribution.parsed(column.name, column.data_type, found[column.name]) }})
+    {{- "," if not loop.last }}
+    {%- endfor %}
+from {{ relation }}
+{%- endmacro -%}
+
+
+{%- macro told_unparsed(rows) -%}
+    {%- for table_name, column_name, count in rows %}
+select
+    '{{ table_name }}' as table_name,
+    '{{ column_name }}' as column_name,
+    {{ count }} as unparsed_count
+        {{- " union all" if not loop.last }}
+    {%- else %}
+select 0 as unparsed_count where false
+    {%- endfor %}
 {%- endmacro -%}

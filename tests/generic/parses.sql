@@ -1,8 +1,6 @@
-{#- Filled raw values that are no value of the column's data type become null: this counts
-    them as a warning, and stops the build where a column holds nothing else. -#}
-{%- test parses(model, column_name) -%}
-    {{ config(
-        fail_calc="coalesce(sum(unparsed_count), 0)", warn_if="!= 0", error_if="< 0"
-    ) }}
-    {{ attribution.unparsed_values(model, column_name) }}
+{#- Filled values of a raw table that are no values of their column's data type become null:
+    this warns of them, and stops the build where a column holds nothing else. -#}
+{%- test parses(model) -%}
+    {{ config(severity="warn", fail_calc="coalesce(sum(unparsed_count), 0)") }}
+    {{ attribution.unparsed_values(model) }}
 {%- endtest -%}

@@ -68,13 +68,16 @@ def test_a_missing_required_column_is_named(project: Project):
 def test_a_column_in_which_nothing_parses_stops_the_build_before_the_models(
     project: Project,
 ):
-    project.write("contact", [CONTACT | {"property_createdate": "soon"}] * 2)
+    broken = {"property_createdate": "soon", "_fivetran_deleted": "perhaps"}
+    project.write("contact", [CONTACT | broken] * 2)
     message = failure_of(
         project, "build", "--select", "source:attribution.hubspot.contact+"
     )
     assert (
         "contact.property_createdate: none of its 2 values is a timestamp. "
-        "Correct the column" in message
+        "contact._fivetran_deleted: none of its 2 values is a boolean. "
+        "Correct the column, or name the table in attribution__absent_tables."
+        in message
     )
     assert not project.query(
         "from information_schema.tables where table_schema = 'main'"

@@ -1,5 +1,6 @@
 """What the documents say is what the project does."""
 
+import csv
 import json
 import re
 import shutil
@@ -300,6 +301,28 @@ def test_the_demo_shows_every_attribution_model(demo: Project):
         "select attribution_model from main_intermediate.int_attribution_models "
         "except select attribution_model from fct_attribution_credits"
     )
+
+
+def entries(seed: str, column: str) -> set[str]:
+    """What a seed's rows hold in a column."""
+    with open(PROJECT / f"seeds/{seed}.csv", newline="") as file:
+        return {row[column] for row in csv.DictReader(file) if row[column]}
+
+
+@pytest.mark.parametrize(
+    ("seed", "column", "named"),
+    [
+        ("interaction_types", "asset_type", "asset_types"),
+        ("page_content_types", "asset_type", "asset_types"),
+        ("interaction_types", "source_outside_session", "interaction_sources"),
+        ("source_rules", "interaction_source", "interaction_sources"),
+        ("hubspot_source_names", "interaction_source", "interaction_sources"),
+        ("ad_networks", "interaction_source", "interaction_sources"),
+        ("offline_contact_creations", "interaction_type", "interaction_types"),
+    ],
+)
+def test_a_list_names_entries_of_another(seed: str, column: str, named: str):
+    assert entries(seed, column) <= entries(named, named.removesuffix("s"))
 
 
 def test_no_mart_of_the_demo_holds_a_contacts_address(demo: Project):

@@ -4,6 +4,7 @@ The build runs under another time zone than UTC, so that a zone slipping in woul
 """
 
 import datetime as dt
+import json
 from decimal import Decimal
 
 import pytest
@@ -181,16 +182,36 @@ def test_rows_without_an_id_are_kept_each_by_itself(staged: Project):
 
 
 @pytest.mark.parametrize(
-    ("test", "count"),
+    ("table", "column", "counts", "kind"),
     [
-        ("source_parses_hubspot_engagement_meeting_property_hs_timestamp", 2),
-        ("source_parses_hubspot_deal_property_amount", 3),
-        ("source_parses_hubspot_company_is_deleted", 1),
+        ("engagement_meeting", "property_hs_timestamp", (2, 13), "timestamp"),
+        ("deal", "property_amount", (3, 9), "number"),
+        ("company", "is_deleted", (1, 5), "boolean"),
     ],
 )
 def test_values_that_do_not_parse_are_counted_in_a_warning(
-    staged: Project, test: str, count: int
+    staged: Project, table: str, column: str, counts: tuple[int, int], kind: str
 ):
+    unparsed, filled = counts
     output = (staged.folder / "stdout.txt").read_text()
-    assert f"Warning in test {test}" in output
-    assert f"Got {count} result{'s' if count > 1 else ''}" in output
+    assert (
+        f"{table}.{column}: {unparsed} of its {filled} values are no {kind} "
+        "and count as null." in output
+    )
+    warning = output.split(f"Warning in test source_parses_hubspot_{table}_ ")[1]
+    assert f"Got {unparsed} result{'s' if unparsed > 1 else ''}" in warning[:400]
+
+
+def test_the_rows_of_the_warning_name_table_and_column(staged: Project):
+    done = staged.dbt(
+        *("show", "--quiet", "--output", "json"),
+        *("--select", "source_parses_hubspot_deal_"),
+    )
+    rows = json.loads(done.stdout[done.stdout.index("{") :])["show"]
+    assert rows == [
+        {
+            "table_name": "deal",
+            "column_name": "property_amount",
+            "unparsed_count": 3,
+        }
+    ]
