@@ -1,28 +1,21 @@
 -- Of two neighbours on a path, the elder earns 2^(-gap / half-life) times the
 -- younger's credit.
-with path as (
+with neighbours as (
     select
         path,
         conversion_id,
         interaction_id,
         half_life_days,
-        counted_at,
-        decayed_share as credit
-    from {{ ref('int_decayed_paths') }}
-),
-
-neighbours as (
-    select
-        *,
-        lead(credit) over (
-            partition by path, conversion_id order by counted_at, interaction_id
+        decayed_share as credit,
+        lead(decayed_share) over (
+            partition by path, conversion_id
+            order by seconds_before_newest desc, interaction_id
         ) as next_credit,
-        {{ attribution.seconds_between(
-            'counted_at',
-            'lead(counted_at) over ('
-            ~ 'partition by path, conversion_id order by counted_at, interaction_id)'
-        ) }} as gap_seconds
-    from path
+        seconds_before_newest - lead(seconds_before_newest) over (
+            partition by path, conversion_id
+            order by seconds_before_newest desc, interaction_id
+        ) as gap_seconds
+    from {{ ref('int_decayed_paths') }}
 )
 
 select *

@@ -4,7 +4,7 @@ with creating_interactions as (
     select
         contact_id,
         interaction_id
-    from {{ ref('int_decayed_paths') }}
+    from {{ ref('int_path_positions') }}
     where
         path = 'default'
         and report_type = 'contact_create'

@@ -38,8 +38,11 @@ shape_roles as (
         roles.is_deal_creation,
         roles.is_closed_won,
         roles.is_conversion,
-        roles.is_in_reach_of_lead_creation,
-        roles.is_in_reach_of_deal_creation
+        -- Where nothing lies in a reach, the whole path does.
+        roles.is_up_to_lead_creation or not shapes.reaches_lead_creation
+            as is_in_reach_of_lead_creation,
+        roles.is_up_to_deal_creation or not shapes.reaches_deal_creation
+            as is_in_reach_of_deal_creation
     from shapes
     inner join roles
         on

@@ -8,14 +8,26 @@ from the conversion, and the weights cannot all underflow.
 import narwhals as nw
 
 PATH = ("path", "conversion_id")
+KEPT = (
+    *PATH,
+    "report_type",
+    "contact_id",
+    "deal_id",
+    "interaction_id",
+    "interacted_at",
+    "interaction_position",
+    "role",
+    "half_life_days",
+    "seconds_before_newest",
+)
 
 
 def with_time_decay(paths: nw.LazyFrame) -> nw.LazyFrame:
     """Give each interaction of a path its share of the path's weights.
 
     Expects one row per path, conversion and interaction with `seconds_before_newest`
-    and the path's `half_life_days`; returns the same rows with `decayed_share`, which
-    sums to 1 per path and conversion.
+    and the path's `half_life_days`; returns what of these rows earns credit, with
+    `decayed_share`, which sums to 1 per path and conversion.
     """
     half_lives = nw.col("seconds_before_newest") / (nw.col("half_life_days") * 86400)
     weighted = paths.with_columns(weight=nw.lit(2.0) ** (-half_lives))
@@ -23,7 +35,7 @@ def with_time_decay(paths: nw.LazyFrame) -> nw.LazyFrame:
     return (
         weighted.join(sums, on=list(PATH))
         .with_columns(decayed_share=nw.col("weight") / nw.col("path_weight"))
-        .drop("weight", "path_weight")
+        .select(*KEPT, "decayed_share")
     )
 
 

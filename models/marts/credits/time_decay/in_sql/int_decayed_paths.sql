@@ -18,11 +18,8 @@ sums as (
 select
     {%- for column in [
         'path', 'conversion_id', 'report_type', 'contact_id', 'deal_id',
-        'interaction_id', 'interacted_at', 'counted_at', 'interaction_position',
-        'is_first_interaction', 'is_last_interaction', 'is_lead_creation',
-        'is_deal_creation', 'is_closed_won', 'is_conversion', 'is_up_to_lead_creation',
-        'is_up_to_deal_creation', 'role', 'half_life_days', 'seconds_before_newest',
-        'interaction_count',
+        'interaction_id', 'interacted_at', 'interaction_position', 'role',
+        'half_life_days', 'seconds_before_newest',
     ] %}
     weighted.{{ column }},
     {%- endfor %}
