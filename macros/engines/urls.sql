@@ -121,7 +121,7 @@
 {%- macro duckdb__url_parameters(url) -%}
     {%- set query = "split_part(" ~ url ~ ", '#', 1)" -%}
     case
-        when contains({{ query }}, '?') then list_filter(
+        when contains({{ url }}, '?') and contains({{ query }}, '?') then list_filter(
             list_transform(
                 string_split(
                     substr({{ query }}, position('?' in {{ query }}) + 1), '&'
@@ -243,10 +243,12 @@
     {{ return("(" ~ parameters ~ " ->> '" ~ name ~ "')") }}
 {%- endmacro -%}
 
+{#- Most addresses have none, and CASE spares them the rest. -#}
 {%- macro duckdb__url_parameter(parameters, name) -%}
     {{ return(
-        parameters ~ "[list_position(list_transform(" ~ parameters
-        ~ ", lambda parameter: parameter.name), '" ~ name ~ "')].value"
+        "case when " ~ parameters ~ " is not null then " ~ parameters
+        ~ "[list_position(list_transform(" ~ parameters
+        ~ ", lambda parameter: parameter.name), '" ~ name ~ "')].value end"
     ) }}
 {%- endmacro -%}
 
