@@ -17,6 +17,7 @@ RAW: dict[str, Rows] = defaultdict(list)
 PAGE = "https://www.own.example/"
 WON_STAGES = [{"stage_id": "won", "pipeline_id": "p", "label": "Won"}]
 MODELS_OF_DEALS = {
+    "last_non_direct",
     "linear",
     "first_interaction",
     "last_interaction",
@@ -525,7 +526,7 @@ def test_it_all_adds_up_to_the_cent(built: Project):
         "select attribution_model, crm_won_amount, difference "
         "from revenue_reconciliation"
     )
-    assert len(rows) == 9
+    assert len(rows) == 10
     for model, crm_won_amount, difference in rows:
         assert (crm_won_amount, difference) == (total, 0), model
 
