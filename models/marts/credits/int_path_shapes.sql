@@ -37,7 +37,7 @@ select
         order by
             paths.path,
             conversions.report_type,
-            conversions.null_model_reason,
+            coalesce(conversions.null_model_reason, ''),
             paths.roles_text
     ) as shape
 from paths
