@@ -191,13 +191,17 @@ def build(manifest: Manifest | None, *arguments: str) -> Outcome:
 
 
 def run_pytest(arguments: str) -> Outcome:
-    """Run pytest up to the first test that fails, and tell it."""
+    """Run pytest up to the first test that fails, and tell it.
+
+    What differs from the reference is not shrunk to few rows, as nobody reads it.
+    """
     done = subprocess.run(
         [
             *(sys.executable, "-m", "pytest", "--exitfirst", "--quiet"),
             *("--numprocesses", "0", "--tb", "no", "-rf"),
             *arguments.split(),
         ],
+        env=os.environ | {"ATTRIBUTION_REFERENCE_SHRINK_ROUNDS": "0"},
         capture_output=True,
         text=True,
     )
