@@ -45,11 +45,11 @@ sums as (
             when grouping({{ dimension }}) = 0 then '{{ dimension }}'
             {%- endfor %}
         end as dimension,
-        coalesce({{ dimensions.keys() | join(', ') }}) as dimension_value
-        {%- for name in models %},
+        {%- for name in models %}
         sum({{ name }}_credit) as {{ name }}_credit,
-        sum({{ name }}_credit * amount) as {{ name }}_amount
+        sum({{ name }}_credit * amount) as {{ name }}_amount,
         {%- endfor %}
+        coalesce({{ dimensions.keys() | join(', ') }}) as dimension_value
     from report
     group by {{ attribution.dimension_sets(dimensions) }} -- noqa: PRS
 ),

@@ -9,11 +9,11 @@ with neighbours as (
         decayed_share as credit,
         lead(decayed_share) over (
             partition by path, conversion_id
-            order by seconds_before_newest desc, interaction_id
+            order by seconds_before_newest desc, interaction_id asc
         ) as next_credit,
         seconds_before_newest - lead(seconds_before_newest) over (
             partition by path, conversion_id
-            order by seconds_before_newest desc, interaction_id
+            order by seconds_before_newest desc, interaction_id asc
         ) as gap_seconds
     from {{ ref('int_decayed_paths') }}
 )

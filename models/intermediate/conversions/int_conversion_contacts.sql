@@ -38,7 +38,7 @@ own_contacts as (
     inner join deal_contacts on conversions.deal_id = deal_contacts.deal_id
 ),
 
-colleagues as (
+colleagues as ( -- noqa: ST03
     select
         own_contacts.conversion_id,
         contacts.contact_id,

@@ -58,7 +58,13 @@ judged as (
             when type_exclusion_reason is not null then type_exclusion_reason
             when not is_known_contact then 'no_contact'
             when is_deleted_contact then 'deleted_contact'
-        end as exclusion_reason
+        end as exclusion_reason,
+        source_table || ':'
+        || case
+            when source_table = 'contact' then contact_id
+            when source_table like 'engagement_%' then source_id || ':' || contact_id
+            else source_id
+        end as candidate_id
     from resolved
 )
 
@@ -70,16 +76,7 @@ select
     interacted_at,
     tie_order,
     exclusion_reason,
-    case
-        when exclusion_reason is null
-            then source_table || ':'
-                || case
-                    when source_table = 'contact' then contact_id
-                    when source_table like 'engagement_%'
-                        then source_id || ':' || contact_id
-                    else source_id
-                end
-    end as interaction_id,
+    case when exclusion_reason is null then candidate_id end as interaction_id,
     is_in_session,
     source_outside_session,
     resolved_asset_type as asset_type,

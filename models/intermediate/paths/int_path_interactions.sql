@@ -68,15 +68,10 @@ counted as (
 )
 
 {% for name, path in paths.items() -%}
-{%- set on_path -%}
-contacts_of = '{{ path.contacts_of }}'
-    and report_type in ('{{ path.reports | join("', '") }}')
-    and counted_at <= converted_at
-    and {{ attribution.within_lookback(
-        'counted_at', 'converted_at', path.lookback_days
-    ) }}
-{%- endset -%}
 {%- set passed_over = attribution.passed_over(path) -%}
+{%- set within_lookback = attribution.within_lookback(
+    'counted_at', 'converted_at', path.lookback_days
+) -%}
 select
     '{{ name }}' as path,
     cast({{ path.half_life_days }} as {{ attribution.type_double() }})
@@ -84,7 +79,10 @@ select
     *
 from counted
 where
-    {{ on_path }}
+    counted_at <= converted_at
+    and report_type in ('{{ path.reports | join("', '") }}')
+    and contacts_of = '{{ path.contacts_of }}'
+    and {{ within_lookback }}
     {%- if passed_over %}
     and (
         not ({{ passed_over }})
@@ -93,7 +91,9 @@ where
             select seen.conversion_id
             from counted as seen
             where
-                {{ on_path }}
+                counted_at <= converted_at
+                and contacts_of = '{{ path.contacts_of }}'
+                and {{ within_lookback }}
                 and not ({{ passed_over }})
         )
     )

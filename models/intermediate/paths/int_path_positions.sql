@@ -126,7 +126,8 @@ select
         'is_deal_creation', 'is_closed_won', 'is_conversion', 'is_up_to_lead_creation',
         'is_up_to_deal_creation',
     ] %}
-    {{ "+ " if not loop.first }}case when {{ flag }} then {{ 2 ** loop.index0 }} else 0 end
+    {{ "+ " if not loop.first }}
+    case when {{ flag }} then {{ 2 ** loop.index0 }} else 0 end
     {%- endfor %} as role,
     half_life_days,
     seconds_before_newest,

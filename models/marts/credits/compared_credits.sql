@@ -20,17 +20,31 @@ conversions as (
 -- A column a model: a sixth of the rows of a row a model.
 shape_credits as (
     select
+        {%- for name in models %}
+        max(case when attribution_model = '{{ name }}' then credit end)
+            as {{ name }}_credit,
+        {%- endfor %}
         shape,
         role
-        {%- for name in models %},
-        max(case when attribution_model = '{{ name }}' then credit end)
-            as {{ name }}_credit
-        {%- endfor %}
     from {{ ref('position_based_credits') }}
-    group by 1, 2
+    group by shape, role
 )
 
 select
+    {%- for name, model in models.items() %}
+    {%- if model.half_life_days is none %}
+    shape_credits.{{ name }}_credit,
+    {%- else %}
+    case
+        when
+            paths.path = '{{ model.path }}'
+            {%- if model.is_null_for_deals_created_before_contacts %}
+            and shapes.null_model_reason is null
+            {%- endif %}
+            then paths.decayed_share
+    end as {{ name }}_credit,
+    {%- endif %}
+    {%- endfor %}
     paths.report_type,
     paths.contact_id,
     paths.deal_id,
@@ -42,20 +56,6 @@ select
     cast({{ dbt.date_trunc('month', 'conversions.reported_on') }} as date)
         as reported_month,
     cast(conversions.amount as {{ attribution.type_double() }}) as amount
-    {%- for name, model in models.items() %},
-    {%- if model.half_life_days is none %}
-    shape_credits.{{ name }}_credit
-    {%- else %}
-    case
-        when
-            paths.path = '{{ model.path }}'
-            {%- if model.is_null_for_deals_created_before_contacts %}
-            and shapes.null_model_reason is null
-            {%- endif %}
-            then paths.decayed_share
-    end as {{ name }}_credit
-    {%- endif %}
-    {%- endfor %}
 from paths
 inner join conversions on paths.conversion_id = conversions.conversion_id
 inner join shapes

@@ -13,14 +13,16 @@ select
     {%- for share in attribution.share_names() %}
     cast({{ model[share] }} as {{ attribution.type_double() }}) as {{ share }}_share,
     {%- endfor %}
-    cast({{ 'null' if model.half_life_days is none else model.half_life_days }}
-        as {{ attribution.type_double() }}) as half_life_days,
+    {%- for report_type in attribution.report_types() %}
+    {{ report_type in model.reports }} as runs_on_{{ report_type }},
+    {%- endfor %}
+    cast(
+        {{ 'null' if model.half_life_days is none else model.half_life_days }}
+        as {{ attribution.type_double() }}
+    ) as half_life_days,
     '{{ model.reach }}' as reach,
     {{ model.is_null_for_deals_created_before_contacts }}
         as is_null_for_deals_created_before_contacts,
     '{{ model.path }}' as path
-    {%- for report_type in attribution.report_types() %},
-    {{ report_type in model.reports }} as runs_on_{{ report_type }}
-    {%- endfor %}
 {{ "union all" if not loop.last }}
 {% endfor %}
