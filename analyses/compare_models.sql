@@ -41,7 +41,7 @@ with comparison as (
 
 select
     dimension_value
-    {%- for name in models %},
+    {%- for name in models %}, -- noqa: LT02
     cast(
         sum(case when attribution_model = '{{ name }}' then compared else 0 end)
         as decimal(28, 2)

@@ -65,8 +65,14 @@ counted as (
         not interactions.is_sales
         or conversions.report_type = 'contact_create'
         or interaction_deals.deal_id is not null
+),
+
+up_to_conversion as (
+    select * from counted
+    where counted_at <= converted_at
 )
 
+-- noqa: disable=LT02,LT05
 {% for name, path in paths.items() -%}
 {%- set passed_over = attribution.passed_over(path) -%}
 {%- set within_lookback = attribution.within_lookback(
@@ -77,10 +83,9 @@ select
     cast({{ path.half_life_days }} as {{ attribution.type_double() }})
         as half_life_days,
     *
-from counted
+from up_to_conversion
 where
-    counted_at <= converted_at
-    and report_type in ('{{ path.reports | join("', '") }}')
+    report_type in ('{{ path.reports | join("', '") }}')
     and contacts_of = '{{ path.contacts_of }}'
     and {{ within_lookback }}
     {%- if passed_over %}
@@ -89,10 +94,9 @@ where
         -- unless nothing else is there
         or conversion_id not in (
             select seen.conversion_id
-            from counted as seen
+            from up_to_conversion as seen
             where
-                counted_at <= converted_at
-                and contacts_of = '{{ path.contacts_of }}'
+                contacts_of = '{{ path.contacts_of }}'
                 and {{ within_lookback }}
                 and not ({{ passed_over }})
         )
