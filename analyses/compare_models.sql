@@ -30,6 +30,7 @@
     var('attribution__lookback_days'),
 ) %}
 
+-- noqa: disable=LT02
 with comparison as (
     select
         *,
@@ -41,7 +42,7 @@ with comparison as (
 
 select
     dimension_value
-    {%- for name in models %}, -- noqa: LT02
+    {%- for name in models %},
     cast(
         sum(case when attribution_model = '{{ name }}' then compared else 0 end)
         as decimal(28, 2)

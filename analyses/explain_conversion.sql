@@ -41,6 +41,7 @@
     'others': 'The others together',
 } %}
 
+-- noqa: disable=LT02
 with conversion as (
     select
         conversions.*,
@@ -58,7 +59,7 @@ credits as (
         credits.interacted_at,
         max(case when models.path = 'default' then credits.interaction_position end)
             as interaction_position
-        {%- for name in models %}, -- noqa: LT02
+        {%- for name in models %},
         sum(case when credits.attribution_model = '{{ name }}' then credits.credit end)
             as {{ name }}_credit
         {%- endfor %}
@@ -112,7 +113,7 @@ sums as (
     select
         count(*) as path_length,
         sum(time_decay_weight) as time_decay_weight
-        {%- for name in models %}, -- noqa: LT02
+        {%- for name in models %},
         sum({{ name }}_credit) as {{ name }}_credit
         {%- endfor %}
     from weighted
@@ -130,7 +131,7 @@ path_lines as (
         weighted.interaction_position,
         weighted.days_before_newest,
         weighted.time_decay_weight
-        {%- for name in models %}, -- noqa: LT02
+        {%- for name in models %},
         case
             when sums.{{ name }}_credit is not null
                 then coalesce(weighted.{{ name }}_credit, 0)
@@ -147,7 +148,7 @@ share_lines as (
     select
         {{ loop.index }} as line_order,
         '{{ label }}' as interaction_position
-        {%- for name in models %}, -- noqa: LT02
+        {%- for name in models %},
         max(
             case
                 when attribution_model = '{{ name }}' then nullif({{ share }}_share, 0)
@@ -204,7 +205,7 @@ sheet as (
         interaction_position,
         null as days_before_newest,
         null as time_decay_weight
-        {%- for name in models %}, -- noqa: LT02
+        {%- for name in models %},
         {{ name }}_credit
         {%- endfor %}
     from share_lines
@@ -220,7 +221,7 @@ sheet as (
         null as interaction_position,
         null as days_before_newest,
         null as time_decay_weight
-        {%- for name in models %}, -- noqa: LT02
+        {%- for name in models %},
         null as {{ name }}_credit
         {%- endfor %}
     from milestones
@@ -237,7 +238,7 @@ sheet as (
         null as interaction_position,
         null as days_before_newest,
         sums.time_decay_weight
-        {%- for name in models %}, -- noqa: LT02
+        {%- for name in models %},
         sums.{{ name }}_credit
         {%- endfor %}
     from sums
@@ -253,7 +254,7 @@ select
     interaction_position,
     cast(days_before_newest as decimal(28, 2)) as days_before_newest,
     cast(time_decay_weight as decimal(28, 4)) as time_decay_weight
-    {%- for name in models %}, -- noqa: LT02
+    {%- for name in models %},
     cast({{ name }}_credit as decimal(28, 4)) as {{ adapter.quote(name) }}
     {%- endfor %}
 from sheet

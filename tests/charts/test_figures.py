@@ -124,7 +124,7 @@ def test_model_comparison(boards: Boards):
         )
     }
     assert expected == shares
-    assert len({model for _, model in shares}) == 9
+    assert len({model for _, model in shares}) == 10
     sources = {source for source, _ in expected}
     assert {row["value_label"]: row["change"] for row in picked["changes"]} == {
         source: pytest.approx(
@@ -179,7 +179,7 @@ def test_paths_ads_and_trust(boards: Boards):
         boards.query(
             "select model_label, attributed_amount, difference "
             "from revenue_reconciliation "
-            "join main_seeds.attribution_models using (attribution_model) "
+            "join main_intermediate.int_attribution_models using (attribution_model) "
             "order by model_order"
         )
     )

@@ -72,7 +72,7 @@ up_to_conversion as (
     where counted_at <= converted_at
 )
 
--- noqa: disable=LT02,LT05
+-- noqa: disable=LT02,LT05,RF02
 {% for name, path in paths.items() -%}
 {%- set passed_over = attribution.passed_over(path) -%}
 {%- set within_lookback = attribution.within_lookback(
