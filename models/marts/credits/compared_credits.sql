@@ -30,6 +30,7 @@ shape_credits as (
     group by shape, role
 )
 
+-- noqa: disable=LT02
 select
     {%- for name, model in models.items() %}
     {%- if model.half_life_days is none %}
