@@ -46,7 +46,9 @@ def view_definition(connection, name: list[str]) -> str | None:
 def publish(connection, names: list[list[str]], path: Path) -> None:
     """Write the tables, and the views on them, into a new file, in one step."""
     draft = path.with_name(f"{path.name}.draft")
+    log = draft.with_name(f"{draft.name}.wal")
     draft.unlink(missing_ok=True)
+    log.unlink(missing_ok=True)
     file = str(draft).replace("'", "''")
     database = quoted(names[0][0])
     try:
@@ -66,9 +68,11 @@ def publish(connection, names: list[list[str]], path: Path) -> None:
         connection.execute("detach published")
         draft.replace(path)
     finally:
+        # On a full disk the draft cannot even be closed.
+        draft.unlink(missing_ok=True)
+        log.unlink(missing_ok=True)
         connection.execute(f"use {database}")
         connection.execute("detach database if exists published")
-        draft.unlink(missing_ok=True)
 
 
 def model(dbt, session):
