@@ -5,69 +5,6 @@
 {%- endmacro -%}
 
 
-{%- macro parse_id(value, found_type) -%}
-    {{ return(adapter.dispatch("parse_id", "attribution")(value, found_type)) }}
-{%- endmacro -%}
-
-{%- macro default__parse_id(value, found_type) -%}
-    {%- set text = "trim(cast(" ~ value ~ " as " ~ dbt.type_string() ~ "))" -%}
-    {{ return(
-        "nullif(case when " ~ text ~ " similar to '[0-9]+[.]0+' then substring("
-        ~ text ~ " from 1 for position('.' in " ~ text ~ ") - 1) else " ~ text
-        ~ " end, '')"
-    ) }}
-{%- endmacro -%}
-
-{%- macro postgres__parse_id(value, found_type) -%}
-    {%- if found_type in ["DOUBLE PRECISION", "REAL"] -%}
-        {{ return(
-            "case when abs(" ~ value ~ ") < 9e18 and " ~ value ~ " = floor(" ~ value
-            ~ ") then cast(cast(" ~ value ~ " as bigint) as text) when abs(" ~ value
-            ~ ") < 'infinity' then cast(" ~ value ~ " as text) end"
-        ) }}
-    {%- endif -%}
-    {{ return(attribution.default__parse_id(value, found_type)) }}
-{%- endmacro -%}
-
-{%- macro duckdb__parse_id(value, found_type) -%}
-    {%- set text = "trim(cast(" ~ value ~ " as varchar))" -%}
-    {%- if "INT" in found_type -%}
-        {{ return(text) }}
-    {%- elif found_type in ["DOUBLE", "FLOAT"] -%}
-        {{ return(
-            "case when " ~ value ~ " = floor(" ~ value ~ ") then cast(try_cast("
-            ~ value ~ " as hugeint) as varchar) when isfinite(" ~ value ~ ") then "
-            ~ text ~ " end"
-        ) }}
-    {%- endif -%}
-    {#- Without a point, a blank and characters beyond ASCII there is nothing to do. -#}
-    {%- set raw = "cast(" ~ value ~ " as varchar)" -%}
-    {{ return(
-        "nullif(case when not contains(" ~ raw ~ ", '.') and not contains(" ~ raw
-        ~ ", ' ') and strlen(" ~ raw ~ ") = length(" ~ raw ~ ") then " ~ raw
-        ~ " when regexp_full_match(" ~ text ~ ", '\\d+\\.0+') then split_part(" ~ text
-        ~ ", '.', 1) else " ~ text ~ " end, '')"
-    ) }}
-{%- endmacro -%}
-
-{%- macro spark__parse_id(value, found_type) -%}
-    {%- set text = "trim(cast(" ~ value ~ " as string))" -%}
-    {%- if "INT" in found_type -%}
-        {{ return(text) }}
-    {%- elif found_type in ["DOUBLE", "FLOAT"] -%}
-        {{ return(
-            "case when " ~ value ~ " = floor(" ~ value ~ ") then cast(cast(" ~ value
-            ~ " as decimal(38, 0)) as string) when abs(" ~ value
-            ~ ") < double('infinity') then " ~ text ~ " end"
-        ) }}
-    {%- endif -%}
-    {{ return(
-        "nullif(case when " ~ text ~ " rlike '^[0-9]+[.]0+$' then split_part(" ~ text
-        ~ ", '.', 1) else " ~ text ~ " end, '')"
-    ) }}
-{%- endmacro -%}
-
-
 {%- macro parse_timestamp(value, found_type) -%}
     {{ return(adapter.dispatch("parse_timestamp", "attribution")(value, found_type)) }}
 {%- endmacro -%}
