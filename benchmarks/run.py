@@ -244,20 +244,23 @@ class Benchmark:
 
     def sums_by_channel(self, database: Path, touches: Path) -> float:
         """Time one statement from paths to sums by channel, time decay left out: what
-        dbt wrote as tables is computed in it."""
+        dbt writes as tables are common table expressions of it."""
         compiled = database.with_suffix(".target") / "compiled/attribution/models/marts"
-        with duckdb.connect(str(database)) as connection:
-            for node in POSITION_NODES:
-                sql = (compiled / "credits" / f"{node}.sql").read_text()
-                name = f"main_intermediate.{node}"
-                connection.execute(f"drop table {name}")
-                connection.execute(f"create view {name} as {sql}")
+        schema = f'"{database.stem}"."main_intermediate".'
+        steps = []
+        for node in POSITION_NODES:
+            sql = (compiled / "credits" / f"{node}.sql").read_text()
+            for step in POSITION_NODES:
+                sql = sql.replace(f'{schema}"{step}"', step)
+            steps.append(f"{node} as ({sql})")
         return time_statement(
             database,
+            f"with {', '.join(steps)} "
             "select channel, attribution_model, sum(credit) "
-            "from fct_attribution_credits "
-            f"inner join '{touches}' using (interaction_id) "
-            "where attribution_model <> 'time_decay' group by all",
+            "from main_intermediate.int_path_positions "
+            "inner join int_path_shapes using (path, conversion_id) "
+            "inner join position_based_credits using (shape, role) "
+            f"inner join '{touches}' using (interaction_id) group by all",
         )
 
     def peers(self, touches: Path) -> dict:
