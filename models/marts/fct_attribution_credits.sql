@@ -1,9 +1,13 @@
 with paths as (
-    select * from {{ ref('int_decayed_paths') }}
-),
-
-shapes as (
-    select * from {{ ref('int_path_shapes') }}
+    select
+        paths.*,
+        shapes.shape,
+        shapes.null_model_reason
+    from {{ ref('int_decayed_paths') }} as paths
+    inner join {{ ref('int_path_shapes') }} as shapes
+        on
+            paths.path = shapes.path
+            and paths.conversion_id = shapes.conversion_id
 ),
 
 conversions as (
@@ -32,13 +36,9 @@ credits as (
         position_based_credits.attribution_model,
         position_based_credits.credit
     from paths
-    inner join shapes
-        on
-            paths.path = shapes.path
-            and paths.conversion_id = shapes.conversion_id
     inner join position_based_credits
         on
-            shapes.shape = position_based_credits.shape
+            paths.shape = position_based_credits.shape
             and paths.role = position_based_credits.role
     union all
     select
@@ -50,14 +50,10 @@ credits as (
         on
             paths.path = decaying_models.path
             and paths.report_type = decaying_models.report_type
-    inner join shapes
-        on
-            paths.path = shapes.path
-            and paths.conversion_id = shapes.conversion_id
     where
         not (
             decaying_models.is_null_for_deals_created_before_contacts
-            and shapes.null_model_reason is not null
+            and paths.null_model_reason is not null
         )
 )
 
