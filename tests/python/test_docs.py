@@ -277,14 +277,15 @@ def test_the_readme_links_to_files_that_are_there():
         assert not [link for link in links if not (PROJECT / link).exists()]
 
 
-def test_the_readme_names_files_that_are_there():
+def test_the_pages_name_files_that_are_there():
     """A `<part>` of a name stands for any."""
-    text = (PROJECT / "README.md").read_text()
-    section = text.split("### Where a rule lives\n", 1)[1].split("\n## ", 1)[0]
-    names = re.findall(r"`([\w<>*.]+/[\w<>*./]*)`", section)
-    assert len(names) > 20
-    for name in names:
-        assert list(PROJECT.glob(re.sub(r"<\w+>", "*", name))), name
+    readme = (PROJECT / "README.md").read_text()
+    rules = readme.split("### Where a rule lives\n", 1)[1].split("\n## ", 1)[0]
+    for page in (rules, (PROJECT / "CONTRIBUTING.md").read_text()):
+        names = re.findall(r"`(\w+/[\w<>*./]*)`", page)
+        assert len(names) > 15
+        for name in names:
+            assert list(PROJECT.glob(re.sub(r"<\w+>", "*", name))), name
 
 
 def test_macros_that_are_described_are_there(manifest: dict):
