@@ -40,6 +40,7 @@ counted as (
         interactions.interaction_id,
         interactions.interacted_at,
         interactions.tie_order,
+        interactions.step,
         interactions.interaction_type,
         interactions.interaction_source,
         case

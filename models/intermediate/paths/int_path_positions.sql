@@ -10,71 +10,79 @@ with interactions as (
     select * from {{ ref('int_path_interactions') }}
 ),
 
+-- The steps at which a contact's positions lie.
+contacts as (
+    select
+        path,
+        conversion_id,
+        contact_id,
+        min(step) as first_step,
+        max(step) as last_step,
+        max(case when counted_at <= contact_created_at then step end)
+            as last_step_before_contact,
+        max(case when counted_at <= deal_created_at then step end)
+            as last_step_before_deal,
+        count(*) as interaction_count,
+        max(counted_at) as newest_counted_at
+    from interactions
+    group by 1, 2, 3
+),
+
 lengths as (
     select
         path,
         conversion_id,
-        count(*) as interaction_count,
-        max(counted_at) as newest_counted_at
-    from interactions
+        sum(interaction_count) as interaction_count,
+        max(newest_counted_at) as newest_counted_at
+    from contacts
     group by 1, 2
-),
-
-with_neighbours as (
-    select
-        *,
-        row_number() over contact_path as step,
-        first_value(counted_at) over contact_path as first_counted_at,
-        lead(counted_at) over contact_path as next_counted_at
-    from interactions
-    window contact_path as (
-        partition by path, conversion_id, contact_id
-        order by {{ attribution.interaction_order() }}
-    )
 ),
 
 with_positions as (
     select
-        *,
-        step = 1 as is_first_interaction,
-        report_type = 'contact_create' and next_counted_at is null
-            as is_last_interaction,
+        interactions.*,
+        interactions.step = contacts.first_step as is_first_interaction,
+        interactions.report_type = 'contact_create'
+        and interactions.step = contacts.last_step as is_last_interaction,
         coalesce(
-            contact_created_at <= converted_at
-            and counted_at <= contact_created_at
-            and coalesce(next_counted_at > contact_created_at, true),
+            interactions.contact_created_at <= interactions.converted_at
+            and interactions.step = contacts.last_step_before_contact,
             false
         ) as is_lead_creation,
+        coalesce(interactions.step = contacts.last_step_before_deal, false)
+            as is_deal_creation,
+        interactions.report_type = 'revenue'
+        and interactions.step = contacts.last_step as is_closed_won,
+        interactions.step = contacts.last_step as is_conversion,
         coalesce(
-            counted_at <= deal_created_at
-            and coalesce(next_counted_at > deal_created_at, true),
-            false
-        ) as is_deal_creation,
-        report_type = 'revenue' and next_counted_at is null as is_closed_won,
-        next_counted_at is null as is_conversion,
-        coalesce(
-            contact_created_at > converted_at
-            or first_counted_at > contact_created_at
-            or counted_at <= contact_created_at,
+            interactions.contact_created_at > interactions.converted_at
+            or contacts.last_step_before_contact is null
+            or interactions.step <= contacts.last_step_before_contact,
             true
         ) as is_up_to_lead_creation,
-        coalesce(counted_at <= deal_created_at, true) as is_up_to_deal_creation
-    from with_neighbours
-),
-
-with_lengths as (
-    select
-        with_positions.*,
-        {{ attribution.position_label() }} as interaction_position,
+        coalesce(interactions.counted_at <= interactions.deal_created_at, true)
+            as is_up_to_deal_creation,
         {{ attribution.seconds_between(
-            'with_positions.counted_at', 'lengths.newest_counted_at'
+            'interactions.counted_at', 'lengths.newest_counted_at'
         ) }} as seconds_before_newest,
-        lengths.interaction_count
-    from with_positions
+        cast(lengths.interaction_count as {{ dbt.type_bigint() }}) as interaction_count
+    from interactions
+    inner join contacts
+        on
+            interactions.path = contacts.path
+            and interactions.conversion_id = contacts.conversion_id
+            and interactions.contact_id = contacts.contact_id
     inner join lengths
         on
-            with_positions.path = lengths.path
-            and with_positions.conversion_id = lengths.conversion_id
+            interactions.path = lengths.path
+            and interactions.conversion_id = lengths.conversion_id
+),
+
+labelled as (
+    select
+        *,
+        {{ attribution.position_label() }} as interaction_position
+    from with_positions
 ),
 
 ranked_oversize_paths as (
@@ -87,7 +95,7 @@ ranked_oversize_paths as (
                 md5(interaction_id),
                 {{ attribution.byte_order('interaction_id') }}
         ) as sampling_rank
-    from with_lengths
+    from labelled
     where interaction_count > {{ cap }}
 ),
 
@@ -95,7 +103,7 @@ sampled as (
     select
         *,
         0 as sampling_rank
-    from with_lengths
+    from labelled
     where interaction_count <= {{ cap }}
     union all
     select * from ranked_oversize_paths

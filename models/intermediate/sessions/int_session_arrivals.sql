@@ -1,6 +1,5 @@
 with interactions as (
     select * from {{ ref('int_interactions') }}
-    where is_in_session
 ),
 
 known_hosts as (
@@ -13,10 +12,13 @@ select
     interactions.interacted_at,
     interactions.tie_order,
     interactions.interaction_type,
+    interactions.is_in_session,
+    interactions.source_outside_session,
     interactions.interaction_type = 'page_view' as can_split_session,
-    interactions.raw_session_id,
+    case when interactions.is_in_session then interactions.raw_session_id end
+        as raw_session_id,
     case
-        when interactions.raw_session_id is not null
+        when interactions.is_in_session and interactions.raw_session_id is not null
             then interactions.raw_session_source
     end as raw_session_source,
     case

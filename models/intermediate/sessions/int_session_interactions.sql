@@ -1,17 +1,23 @@
 {%- set timeout_minutes = var('attribution__session_timeout_minutes') -%}
 
-with arrivals as (
+with numbered as (
     select
         *,
         row_number() over (
             partition by contact_id
             order by {{ attribution.interaction_order() }}
-        ) as step,
-        lag(interacted_at) over (
-            partition by contact_id
-            order by {{ attribution.interaction_order() }}
-        ) as previously_interacted_at
+        ) as step
     from {{ ref('int_session_arrivals') }}
+),
+
+arrivals as (
+    select
+        *,
+        lag(interacted_at) over (
+            partition by contact_id, is_in_session
+            order by step
+        ) as previously_interacted_at
+    from numbered
 ),
 
 raw_session_starts as (
@@ -60,7 +66,7 @@ with_open_keys as (
     select
         *,
         {{ attribution.last_known(
-            'session_key', 'step', 'contact_id',
+            'session_key', 'step', 'contact_id, is_in_session',
             'rows between unbounded preceding and 1 preceding'
         ) }} as open_session_key
     from with_session_keys
@@ -70,6 +76,7 @@ with_starts as (
     select
         *,
         case
+            when not is_in_session then null
             when raw_session_id is not null then raw_session_start_id
             when starts_run then interaction_id
             when can_split_session and session_key <> open_session_key
@@ -82,11 +89,13 @@ select
     interaction_id,
     contact_id,
     interacted_at,
+    tie_order,
     interaction_type,
+    source_outside_session,
     step,
     raw_session_source,
     {{ attribution.last_known(
-        'started_session_id', 'step', 'contact_id',
+        'started_session_id', 'step', 'contact_id, is_in_session',
         'rows between unbounded preceding and current row'
     ) }} as session_id
 from with_starts

@@ -1,5 +1,6 @@
 with session_interactions as (
     select * from {{ ref('int_session_interactions') }}
+    where session_id is not null
 ),
 
 source_rules as (
