@@ -39,7 +39,7 @@ CREDIT_NODES = [
     "--exclude",
     "int_path_positions",
 ]
-POSITION_NODES = ["int_path_roles", "int_path_shapes", "position_based_credits"]
+POSITION_NODES = ["int_path_shapes", "int_shape_roles", "position_based_credits"]
 MILLION = 1_000_000
 LARGE = "100m"
 

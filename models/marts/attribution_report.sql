@@ -49,6 +49,11 @@ select
 
     -- interaction
     credits.interaction_position,
+    credits.is_first_interaction,
+    credits.is_last_interaction,
+    credits.is_lead_creation,
+    credits.is_deal_creation,
+    credits.is_closed_won,
     credits.interacted_at,
     {{ attribution.day_in_zone(
         'credits.interacted_at', var('attribution__report_timezone')

@@ -1,8 +1,9 @@
 with paths as (
     select
         paths.*,
-        shapes.shape,
-        shapes.null_model_reason
+        shapes.report_type,
+        shapes.null_model_reason,
+        shapes.shape
     from {{ ref('int_decayed_paths') }} as paths
     inner join {{ ref('int_path_shapes') }} as shapes
         on
@@ -12,6 +13,10 @@ with paths as (
 
 conversions as (
     select * from {{ ref('int_conversions') }}
+),
+
+roles as (
+    select * from {{ ref('int_interaction_roles') }}
 ),
 
 position_based_credits as (
@@ -63,14 +68,20 @@ select
     credits.conversion_id,
     credits.interaction_id,
     credits.contact_id,
-    credits.deal_id,
+    conversions.deal_id,
     credits.interacted_at,
     conversions.converted_at,
     conversions.reported_on,
-    credits.interaction_position,
+    roles.interaction_position,
+    roles.is_first_interaction,
+    roles.is_last_interaction,
+    roles.is_lead_creation,
+    roles.is_deal_creation,
+    roles.is_closed_won,
     credits.credit,
     credits.credit
     * cast(conversions.amount as {{ attribution.type_double() }}) as attributed_amount
 from credits
 inner join conversions on credits.conversion_id = conversions.conversion_id
+inner join roles on credits.role = roles.role
 where credits.credit > 0

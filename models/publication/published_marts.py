@@ -84,6 +84,7 @@ def model(dbt, session):
         dbt.ref("int_attribution_models"),
         dbt.ref("int_model_reports"),
         dbt.ref("int_conversions"),
+        dbt.ref("int_interaction_roles"),
         dbt.ref("int_decayed_paths"),
         dbt.ref("int_path_shapes"),
         dbt.ref("position_based_credits"),

@@ -78,24 +78,25 @@ with_positions as (
             and interactions.conversion_id = lengths.conversion_id
 ),
 
-labelled as (
-    select
-        *,
-        {{ attribution.position_label() }} as interaction_position
-    from with_positions
-),
-
 ranked_oversize_paths as (
     select
         *,
         row_number() over (
             partition by path, conversion_id
             order by
-                case when interaction_position = 'Middle interaction' then 1 else 0 end,
+                case
+                    when
+                        is_first_interaction
+                        or is_lead_creation
+                        or is_deal_creation
+                        or is_conversion
+                        then 0
+                    else 1
+                end,
                 md5(interaction_id),
                 {{ attribution.byte_order('interaction_id') }}
         ) as sampling_rank
-    from labelled
+    from with_positions
     where interaction_count > {{ cap }}
 ),
 
@@ -103,7 +104,7 @@ sampled as (
     select
         *,
         0 as sampling_rank
-    from labelled
+    from with_positions
     where interaction_count <= {{ cap }}
     union all
     select * from ranked_oversize_paths
@@ -119,21 +120,11 @@ select
     interaction_id,
     interacted_at,
     counted_at,
-    interaction_position,
-    is_first_interaction,
-    is_last_interaction,
-    is_lead_creation,
-    is_deal_creation,
-    is_closed_won,
-    is_conversion,
-    is_up_to_lead_creation,
-    is_up_to_deal_creation,
+    {%- for flag in attribution.role_flags() %}
+    {{ flag }},
+    {%- endfor %}
     -- Interactions of one role earn alike; whole numbers join fastest.
-    {%- for flag in [
-        'is_first_interaction', 'is_last_interaction', 'is_lead_creation',
-        'is_deal_creation', 'is_closed_won', 'is_conversion', 'is_up_to_lead_creation',
-        'is_up_to_deal_creation',
-    ] %}
+    {%- for flag in attribution.role_flags() %}
     {{ "+ " if not loop.first }}
     case when {{ flag }} then {{ 2 ** loop.index0 }} else 0 end
     {%- endfor %} as role,

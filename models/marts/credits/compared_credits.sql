@@ -17,6 +17,10 @@ conversions as (
     select * from {{ ref('int_conversions') }}
 ),
 
+roles as (
+    select * from {{ ref('int_interaction_roles') }}
+),
+
 -- A column a model: a sixth of the rows of a row a model.
 shape_credits as (
     select
@@ -46,11 +50,11 @@ select
     end as {{ name }}_credit,
     {%- endif %}
     {%- endfor %}
-    paths.report_type,
+    conversions.report_type,
+    conversions.deal_id,
     paths.contact_id,
-    paths.deal_id,
     paths.interaction_id,
-    paths.interaction_position as credited_position,
+    roles.interaction_position as credited_position,
     {{ attribution.day_in_zone(
         'paths.interacted_at', var('attribution__report_timezone')
     ) }} as interacted_on,
@@ -59,6 +63,7 @@ select
     cast(conversions.amount as {{ attribution.type_double() }}) as amount
 from paths
 inner join conversions on paths.conversion_id = conversions.conversion_id
+inner join roles on paths.role = roles.role
 inner join shapes
     on
         paths.path = shapes.path

@@ -1,26 +1,26 @@
-with roles as (
-    select * from {{ ref('int_path_roles') }}
+with positions as (
+    select * from {{ ref('int_path_positions') }}
+),
+
+roles as (
+    select * from {{ ref('int_interaction_roles') }}
 ),
 
 conversions as (
     select * from {{ ref('int_conversions') }}
 ),
 
+-- Sums of codes tell apart which roles are there, and how often, in two whole numbers.
 paths as (
     select
-        path,
-        conversion_id,
-        max(interaction_count) as interaction_count,
-        sum(role_count) as sampled_count,
-        max(case when is_up_to_lead_creation then 1 else 0 end) = 1
-            as reaches_lead_creation,
-        max(case when is_up_to_deal_creation then 1 else 0 end) = 1
-            as reaches_deal_creation,
-        {{ attribution.joined_in_order(
-            "cast(role as " ~ dbt.type_string() ~ ") || 'x' || cast(role_count as "
-            ~ dbt.type_string() ~ ")", " ", "role"
-        ) }} as roles_text
-    from roles
+        positions.path,
+        positions.conversion_id,
+        max(positions.interaction_count) as interaction_count,
+        count(*) as sampled_count,
+        sum(roles.first_code) as first_code,
+        sum(roles.second_code) as second_code
+    from positions
+    inner join roles on positions.role = roles.role
     group by 1, 2
 )
 
@@ -31,14 +31,13 @@ select
     conversions.null_model_reason,
     paths.interaction_count,
     paths.sampled_count,
-    paths.reaches_lead_creation,
-    paths.reaches_deal_creation,
     dense_rank() over (
         order by
+            paths.first_code,
+            paths.second_code,
             paths.path,
             conversions.report_type,
-            coalesce(conversions.null_model_reason, ''),
-            paths.roles_text
+            coalesce(conversions.null_model_reason, '')
     ) as shape
 from paths
 inner join conversions on paths.conversion_id = conversions.conversion_id

@@ -8,12 +8,8 @@ no part of the sum of raw, and so is spread in proportion to the rest. -#}
     'first_interaction', 'lead_creation', 'deal_creation', 'closed_won', 'conversion',
 ] -%}
 
-with shapes as (
-    select * from {{ ref('int_path_shapes') }}
-),
-
-roles as (
-    select * from {{ ref('int_path_roles') }}
+with shape_roles as (
+    select * from {{ ref('int_shape_roles') }}
 ),
 
 models as (
@@ -23,31 +19,6 @@ models as (
 
 model_reports as (
     select * from {{ ref('int_model_reports') }}
-),
-
-shape_roles as (
-    select distinct
-        shapes.shape,
-        shapes.path,
-        shapes.report_type,
-        shapes.null_model_reason,
-        roles.role,
-        roles.role_count,
-        roles.is_first_interaction,
-        roles.is_lead_creation,
-        roles.is_deal_creation,
-        roles.is_closed_won,
-        roles.is_conversion,
-        -- Where nothing lies in a reach, the whole path does.
-        roles.is_up_to_lead_creation or not shapes.reaches_lead_creation
-            as is_in_reach_of_lead_creation,
-        roles.is_up_to_deal_creation or not shapes.reaches_deal_creation
-            as is_in_reach_of_deal_creation
-    from shapes
-    inner join roles
-        on
-            shapes.path = roles.path
-            and shapes.conversion_id = roles.conversion_id
 ),
 
 in_reach as (

@@ -10,12 +10,9 @@ import narwhals as nw
 PATH = ("path", "conversion_id")
 KEPT = (
     *PATH,
-    "report_type",
     "contact_id",
-    "deal_id",
     "interaction_id",
     "interacted_at",
-    "interaction_position",
     "role",
     "half_life_days",
     "seconds_before_newest",

@@ -17,9 +17,8 @@ sums as (
 
 select
     {%- for column in [
-        'path', 'conversion_id', 'report_type', 'contact_id', 'deal_id',
-        'interaction_id', 'interacted_at', 'interaction_position', 'role',
-        'half_life_days', 'seconds_before_newest',
+        'path', 'conversion_id', 'contact_id', 'interaction_id', 'interacted_at',
+        'role', 'half_life_days', 'seconds_before_newest',
     ] %}
     weighted.{{ column }},
     {%- endfor %}
