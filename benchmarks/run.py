@@ -213,7 +213,7 @@ class Benchmark:
                 f"inner join '{touches}' using (interaction_id) group by all"
             ).fetchall()
         models = {model for model, _, _ in rows}
-        by_channel_seconds = self.sums_by_channel(database, touches)
+        by_channel_seconds = self.sums_by_channel(database)
         ours = {(model, channel): credit for model, channel, credit in rows}
         for peer in peers.values():
             peer["models"] = len(peer["credits"])
@@ -242,7 +242,7 @@ class Benchmark:
         )
         remove_database(database)
 
-    def sums_by_channel(self, database: Path, touches: Path) -> float:
+    def sums_by_channel(self, database: Path) -> float:
         """Time one statement from paths to sums by channel, time decay left out: what
         dbt writes as tables are common table expressions of it."""
         compiled = database.with_suffix(".target") / "compiled/attribution/models/marts"
@@ -255,12 +255,14 @@ class Benchmark:
             steps.append(f"{node} as ({sql})")
         return time_statement(
             database,
-            f"with {', '.join(steps)} "
-            "select channel, attribution_model, sum(credit) "
+            f"with {', '.join(steps)}, "
+            "paths as ("
+            "select interaction_source, shape, role, count(*) as interactions "
             "from main_intermediate.int_path_positions "
-            "inner join int_path_shapes using (path, conversion_id) "
-            "inner join position_based_credits using (shape, role) "
-            f"inner join '{touches}' using (interaction_id) group by all",
+            "inner join int_path_shapes using (path, conversion_id) group by all) "
+            "select interaction_source, attribution_model, sum(interactions * credit) "
+            "from paths inner join position_based_credits using (shape, role) "
+            "group by all",
         )
 
     def peers(self, touches: Path) -> dict:

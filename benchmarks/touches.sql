@@ -45,7 +45,7 @@ truncate main_intermediate.int_path_positions;
 
 insert into main_intermediate.int_path_positions by name
 select
-    * exclude (channel),
+    * rename (channel as interaction_source),
     'default' as path,
     cast(is_first_interaction as integer)
     + 4 * cast(is_lead_creation as integer)
@@ -55,11 +55,6 @@ select
     + 128 * cast(is_up_to_deal_creation as integer) as role,
     7 as half_life_days,
     interacted_at as counted_at,
-    case
-        when is_first_interaction then 'First interaction'
-        when is_closed_won then 'Closed-won'
-        else 'Middle interaction'
-    end as interaction_position,
     epoch(max(interacted_at) over (partition by conversion_id)) - epoch(interacted_at)
         as seconds_before_newest
 from touches;

@@ -11,9 +11,11 @@
 {% for role in range(2 ** flags | length) -%}
 {%- set held = [] -%}
 {%- set positions = [] -%}
-{%- for flag in flags if role // 2 ** loop.index0 % 2 -%}
-    {%- do held.append(flag) -%}
-    {%- do positions.append(labels[flag]) if flag in labels -%}
+{%- for flag in flags -%}
+    {%- if role // 2 ** loop.index0 % 2 -%}
+        {%- do held.append(flag) -%}
+        {%- do positions.append(labels[flag]) if flag in labels -%}
+    {%- endif -%}
 {%- endfor -%}
 select
     {{ role }} as role,

@@ -118,6 +118,7 @@ select
     contact_id,
     deal_id,
     interaction_id,
+    interaction_source,
     interacted_at,
     counted_at,
     {%- for flag in attribution.role_flags() %}
