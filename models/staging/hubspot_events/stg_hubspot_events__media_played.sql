@@ -13,6 +13,10 @@ renamed as (
         -- texts
         property_hs_media_title as media_title,
         property_hs_url as url,
+        property_hs_state as play_state,
+
+        -- booleans
+        _fivetran_deleted as is_deleted,
 
         -- timestamps
         occurredat as occurred_at

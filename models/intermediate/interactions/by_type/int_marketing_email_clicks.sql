@@ -32,7 +32,7 @@ typed as (
     left join clicks on events.email_event_id = clicks.email_event_id
     left join emails on events.email_campaign_id = emails.email_campaign_id
     left join primary_emails on lower(trim(events.recipient)) = primary_emails.email
-    where upper(events.event_type) = 'CLICK'
+    where {{ attribution.hubspot_value('events.event_type') }} = 'CLICK'
 )
 
 select
