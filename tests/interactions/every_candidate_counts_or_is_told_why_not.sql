@@ -35,6 +35,10 @@ raw_rows as (
             'participant_id'
         ),
         ('conversation_thread', 'stg_hubspot__conversation_thread', 'conversation_id'),
+        (
+            'events_clicked_link_in_email_v2',
+            'stg_hubspot_events__clicked_link_in_email', 'event_id'
+        ),
     ] -%}
     select
         '{{ table }}' as source_table,
@@ -46,7 +50,9 @@ raw_rows as (
         'email_event' as source_table,
         email_event_id as source_id
     from {{ ref('stg_hubspot__email_event') }}
-    where {{ attribution.hubspot_value('event_type') }} = 'CLICK'
+    where
+        {{ attribution.hubspot_value('event_type') }} = 'CLICK'
+        and not are_clicks_told_by_contact
     union all
     select
         'events_media_played' as source_table,
@@ -85,7 +91,10 @@ raw_rows as (
     where
         {{ attribution.hubspot_value('analytics_source') }}
         in (select offline_sources.hubspot_source from offline_sources)
-    {%- for table in ['engagement_call', 'engagement_meeting', 'engagement_email'] %}
+    {%- for table in [
+        'engagement_call', 'engagement_meeting', 'engagement_email',
+        'engagement_communication',
+    ] %}
     union all
     select
         '{{ table }}' as source_table,

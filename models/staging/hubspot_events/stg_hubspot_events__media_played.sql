@@ -1,5 +1,8 @@
 with source as (
-    select * from {{ attribution.raw_table('hubspot_events', 'events_media_played') }}
+    select * from {{ attribution.raw_table(
+        'hubspot_events', 'events_media_played',
+        [('hubspot_events', 'events_mb_media_played')]
+    ) }}
 ),
 
 renamed as (
