@@ -1,13 +1,53 @@
-{#- The columns that a raw table really has, lower-case name to type; stops the build with
-    the table's name where there is none. -#}
-{%- macro raw_columns(relation, source_name, table_name) -%}
-    {{ return(adapter.dispatch("raw_columns", "attribution")(
-        relation, source_name, table_name
-    )) }}
+{#- Whether a raw table is there. -#}
+{%- macro raw_table_is_there(relation) -%}
+    {{ return(adapter.dispatch("raw_table_is_there", "attribution")(relation)) }}
 {%- endmacro -%}
 
-{%- macro default__raw_columns(relation, source_name, table_name) -%}
-    {%- do attribution.require_raw_table(relation, source_name, table_name) -%}
+{%- macro default__raw_table_is_there(relation) -%}
+    {{ return(
+        adapter.get_relation(relation.database, relation.schema, relation.identifier)
+        is not none
+    ) }}
+{%- endmacro -%}
+
+{%- macro duckdb__raw_table_is_there(relation) -%}
+    {%- if attribution.is_raw_file(relation) -%}
+        {{ return(attribution.count_raw_files(relation.external) > 0) }}
+    {%- endif -%}
+    {{ return(attribution.default__raw_table_is_there(relation)) }}
+{%- endmacro -%}
+
+
+{#- Where a raw table was looked for, to be told, and the vars that say so. -#}
+{%- macro raw_table_place(relation, source_name) -%}
+    {{ return(adapter.dispatch("raw_table_place", "attribution")(relation, source_name)) }}
+{%- endmacro -%}
+
+{%- macro default__raw_table_place(relation, source_name) -%}
+    {{ return({
+        "told": "there is no " ~ relation.database ~ "." ~ relation.schema ~ "."
+            ~ relation.identifier,
+        "vars": "attribution__" ~ source_name ~ "_schema or attribution__hubspot_database",
+    }) }}
+{%- endmacro -%}
+
+{%- macro duckdb__raw_table_place(relation, source_name) -%}
+    {%- if attribution.is_raw_file(relation) -%}
+        {{ return({
+            "told": "no file " ~ attribution.raw_file_pattern(relation.external),
+            "vars": "attribution__raw_files",
+        }) }}
+    {%- endif -%}
+    {{ return(attribution.default__raw_table_place(relation, source_name)) }}
+{%- endmacro -%}
+
+
+{#- The columns that a raw table really has, lower-case name to type. -#}
+{%- macro raw_columns(relation) -%}
+    {{ return(adapter.dispatch("raw_columns", "attribution")(relation)) }}
+{%- endmacro -%}
+
+{%- macro default__raw_columns(relation) -%}
     {%- set found = {} -%}
     {%- for column in adapter.get_columns_in_relation(relation) -%}
         {%- do found.update({column.name | lower: column.data_type | upper}) -%}
@@ -15,12 +55,7 @@
     {{ return(found) }}
 {%- endmacro -%}
 
-{%- macro duckdb__raw_columns(relation, source_name, table_name) -%}
-    {%- if "read_csv(" in relation.external or "read_parquet(" in relation.external -%}
-        {%- do attribution.require_raw_file(relation, source_name, table_name) -%}
-    {%- else -%}
-        {%- do attribution.require_raw_table(relation, source_name, table_name) -%}
-    {%- endif -%}
+{%- macro duckdb__raw_columns(relation) -%}
     {%- set found = {} -%}
     {%- for column in run_query("describe select * from " ~ relation) -%}
         {%- do found.update({column[0] | lower: column[1] | upper}) -%}
@@ -29,30 +64,8 @@
 {%- endmacro -%}
 
 
-{%- macro require_raw_table(relation, source_name, table_name) -%}
-    {%- set found = adapter.get_relation(
-        relation.database, relation.schema, relation.identifier
-    ) -%}
-    {%- if found is none -%}
-        {{ exceptions.raise_compiler_error(
-            "Raw table " ~ source_name ~ "." ~ table_name ~ " is missing: there is no "
-            ~ relation.database ~ "." ~ relation.schema ~ "." ~ relation.identifier
-            ~ ". Correct attribution__" ~ source_name ~ "_schema or attribution__hubspot_database"
-            ~ ", or name the table in attribution__absent_tables if you do not have it."
-        ) }}
-    {%- endif -%}
-{%- endmacro -%}
-
-
-{%- macro require_raw_file(relation, source_name, table_name) -%}
-    {%- if not attribution.count_raw_files(relation.external) -%}
-        {{ exceptions.raise_compiler_error(
-            "Raw table " ~ source_name ~ "." ~ table_name ~ " is missing: no file "
-            ~ attribution.raw_file_pattern(relation.external)
-            ~ ". Correct attribution__raw_files, or name the table in "
-            ~ "attribution__absent_tables if you do not have it."
-        ) }}
-    {%- endif -%}
+{%- macro is_raw_file(relation) -%}
+    {{ return("read_csv(" in relation.external or "read_parquet(" in relation.external) }}
 {%- endmacro -%}
 
 

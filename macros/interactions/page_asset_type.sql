@@ -10,8 +10,3 @@
         end
     )
 {%- endmacro -%}
-
-
-{%- macro content_type_key(content_type) -%}
-    lower(replace({{ content_type }}, '_', '-'))
-{%- endmacro -%}

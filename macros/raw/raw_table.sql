@@ -1,28 +1,42 @@
-{#- The raw contract at work: one raw table as its source's column list declares it. -#}
-{%- macro raw_table(source_name, table_name) -%}
-    {%- set relation = source(source_name, table_name) -%}
+{#- The raw contract at work: one raw table as its source's column list declares it; the
+    rows of a stand-in, {source, table}, where one of those is there instead. -#}
+{%- macro raw_table(source_name, table_name, stand_ins=[]) -%}
+    {%- for source_and_table in [(source_name, table_name)] + stand_ins -%}
+        {%- do source(*source_and_table) -%}
+    {%- endfor -%}
     {%- if not execute -%}
         {{ return("(select 1) as raw_rows") }}
     {%- endif -%}
     {%- set contract = attribution.raw_contract(source_name, table_name) -%}
-    {%- if attribution.is_absent(table_name) -%}
+    {%- set read = attribution.raw_table_read(table_name) -%}
+    {%- if read is none -%}
         {{ return(attribution.empty_rows(contract) ~ " as raw_rows") }}
     {%- endif -%}
-    {%- set found = attribution.raw_columns(relation, source_name, table_name) -%}
-    {%- do attribution.require_columns(contract, found, source_name, table_name) -%}
-    {{ return(
-        attribution.latest_rows(relation, contract, found) ~ " as raw_rows"
-    ) }}
+    {%- set relation = source(read.source_name, read.name) -%}
+    {%- set own_contract = attribution.raw_contract(read.source_name, read.name) -%}
+    {%- set found = attribution.raw_columns(relation) -%}
+    {%- do attribution.require_columns(
+        own_contract, found, read.source_name, read.name
+    ) -%}
+    {%- set rows = attribution.latest_rows(relation, own_contract, found) -%}
+    {%- if read.name != table_name -%}
+        {%- set rows = attribution.rows_in_the_columns_of(contract, own_contract, rows) -%}
+    {%- endif -%}
+    {{ return(rows ~ " as raw_rows") }}
 {%- endmacro -%}
 
 
 {%- macro raw_has_column(source_name, table_name, column_name) -%}
-    {%- set relation = source(source_name, table_name) -%}
-    {%- if not execute or attribution.is_absent(table_name) -%}
+    {%- do source(source_name, table_name) -%}
+    {%- set read = attribution.raw_table_read(table_name) if execute -%}
+    {%- if not read -%}
         {{ return(true) }}
     {%- endif -%}
+    {%- set own_contract = attribution.raw_contract(read.source_name, read.name) -%}
+    {%- set found = attribution.raw_columns(source(read.source_name, read.name)) -%}
     {{ return(
-        column_name in attribution.raw_columns(relation, source_name, table_name)
+        attribution.columns_that_stand_for(column_name, own_contract)
+        | select("in", found) | list | length > 0
     ) }}
 {%- endmacro -%}
 

@@ -4,13 +4,13 @@
 {%- macro unparsed_values(relation) -%}
     {%- if not execute
         or flags.WHICH in ["compile", "generate"]
-        or attribution.is_absent(relation.identifier) -%}
+        or not attribution.is_read(relation.identifier) -%}
         {{ return(attribution.told_unparsed([])) }}
     {%- endif -%}
     {%- set table = graph.sources.values()
         | selectattr("package_name", "equalto", "attribution")
         | selectattr("name", "equalto", relation.identifier) | first -%}
-    {%- set found = attribution.raw_columns(relation, table.source_name, table.name) -%}
+    {%- set found = attribution.raw_columns(relation) -%}
     {%- set columns = table.columns.values()
         | rejectattr("data_type", "in", ["id", "text"])
         | selectattr("name", "in", found) | list -%}

@@ -33,7 +33,7 @@ metric_rows as (
     select
         cast(ad_metrics.occurred_at as date) as reported_on,
         models.ad_attribution_model,
-        lower(ad_metrics.ad_network) as ad_network,
+        lower({{ attribution.hubspot_value('ad_metrics.ad_network') }}) as ad_network,
         ad_metrics.ad_account_id,
         ad_metrics.ad_campaign_id,
         ad_metrics.ad_campaign_name,

@@ -28,4 +28,6 @@ select
 from contacts
 left join companies on contacts.contact_id = companies.contact_id
 left join hubspot_source_names
-    on upper(contacts.analytics_source) = hubspot_source_names.hubspot_source
+    on
+        {{ attribution.hubspot_value('contacts.analytics_source') }}
+        = hubspot_source_names.hubspot_source

@@ -1,7 +1,7 @@
 {#- Raw rows beyond the first of their key. They do no harm, as one row a key counts, but
     many of them tell that a table is loaded twice. -#}
 {%- test few_duplicate_keys(model, column_name) -%}
-    {%- if execute and attribution.is_absent(model.identifier) -%}
+    {%- if execute and not attribution.is_read(model.identifier) -%}
 select 1 as duplicate where false
     {%- else -%}
 select {{ column_name }}

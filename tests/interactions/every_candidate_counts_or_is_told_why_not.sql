@@ -1,16 +1,25 @@
 -- Each raw row that could stand for an interaction is found among the interactions or
 -- among those excluded everywhere, and in one of them only. An outgoing sales email
--- that was answered is told by its reply. Activities are matched by id, each of their
--- contacts apart.
+-- that was answered is told by its reply, a media play's later states by its start. Who
+-- attended an event may have registered by the same row. Activities are matched by id,
+-- each of their contacts apart.
 with engagement_contacts as (
     select * from {{ ref('int_engagement_contacts') }}
+),
+
+participants as (
+    select * from {{ ref('stg_hubspot__marketing_event_participant') }}
+),
+
+offline_sources as (
+    select * from {{ ref('hubspot_source_names') }}
+    where interaction_source = 'offline_sources'
 ),
 
 raw_rows as (
     {% for table, model, id in [
         ('events_visited_page', 'stg_hubspot_events__visited_page', 'event_id'),
         ('events_cta_clicked', 'stg_hubspot_events__cta_clicked', 'event_id'),
-        ('events_media_played', 'stg_hubspot_events__media_played', 'event_id'),
         ('events_custom', 'stg_hubspot_events__custom', 'event_id'),
         ('events_ad_interaction', 'stg_hubspot_events__ad_interaction', 'event_id'),
         (
@@ -26,6 +35,10 @@ raw_rows as (
             'participant_id'
         ),
         ('conversation_thread', 'stg_hubspot__conversation_thread', 'conversation_id'),
+        (
+            'events_clicked_link_in_email_v2',
+            'stg_hubspot_events__clicked_link_in_email', 'event_id'
+        ),
     ] -%}
     select
         '{{ table }}' as source_table,
@@ -37,14 +50,51 @@ raw_rows as (
         'email_event' as source_table,
         email_event_id as source_id
     from {{ ref('stg_hubspot__email_event') }}
-    where upper(event_type) = 'CLICK'
+    where
+        {{ attribution.hubspot_value('event_type') }} = 'CLICK'
+        and not are_clicks_told_by_contact
+    union all
+    select
+        'events_media_played' as source_table,
+        event_id as source_id
+    from {{ ref('stg_hubspot_events__media_played') }}
+    where
+        coalesce({{ attribution.hubspot_value('play_state') }}, 'STARTED') = 'STARTED'
+        or coalesce(is_deleted, false)
+        or event_id is null
+        or contact_id is null
+        or occurred_at is null
+    union all
+    select
+        'marketing_event_participant' as source_table,
+        participant_id || ':registered' as source_id
+    from participants
+    where
+        {{ attribution.hubspot_value('attendance_state') }} = 'ATTENDED'
+        and created_at < occurred_at
+        and not exists (
+            select 1
+            from participants as registered
+            where
+                registered.contact_id = participants.contact_id
+                and registered.marketing_event_id = participants.marketing_event_id
+                and {{ attribution.hubspot_value('registered.attendance_state') }}
+                = 'REGISTERED'
+                and not coalesce(registered.is_deleted, false)
+                and coalesce(registered.occurred_at, registered.created_at) is not null
+        )
     union all
     select
         'contact' as source_table,
         contact_id as source_id
     from {{ ref('stg_hubspot__contact') }}
-    where upper(analytics_source) = 'OFFLINE'
-    {%- for table in ['engagement_call', 'engagement_meeting', 'engagement_email'] %}
+    where
+        {{ attribution.hubspot_value('analytics_source') }}
+        in (select offline_sources.hubspot_source from offline_sources)
+    {%- for table in [
+        'engagement_call', 'engagement_meeting', 'engagement_email',
+        'engagement_communication',
+    ] %}
     union all
     select
         '{{ table }}' as source_table,
@@ -55,7 +105,8 @@ raw_rows as (
         on engagements.engagement_id = engagement_contacts.engagement_id
     {%- if table == 'engagement_email' %}
     where
-        coalesce(upper(engagements.email_type), '') <> 'EMAIL'
+        coalesce({{ attribution.hubspot_value('engagements.email_kind') }}, '')
+        <> 'EMAIL'
         or engagements.thread_id is null
     {%- endif %}
     {%- endfor %}
@@ -112,4 +163,7 @@ from candidates
 full outer join told using (source_table, candidate_id)
 where
     coalesce(candidates.candidate_count, 0) <> coalesce(told.told_count, 0)
-    and not (source_table = 'engagement_email' and candidates.candidate_count is null)
+    and not (
+        source_table in ('engagement_email', 'events_media_played')
+        and candidates.candidate_count is null
+    )

@@ -21,16 +21,36 @@ Rows = list[dict[str, object]]
 
 
 @cache
+def raw_tables() -> dict[str, dict]:
+    """Each raw table's properties, from the sources files."""
+    return {
+        table["name"]: table
+        for path in PROJECT.glob("models/staging/*/_*__sources.yml")
+        for source in yaml.safe_load(path.read_text())["sources"]
+        for table in source["tables"]
+    }
+
+
 def contract() -> dict[str, dict[str, dict]]:
-    """The raw contract: table to column to its properties, from the sources files."""
-    tables = {}
-    for path in PROJECT.glob("models/staging/*/_*__sources.yml"):
-        for source in yaml.safe_load(path.read_text())["sources"]:
-            for table in source["tables"]:
-                tables[table["name"]] = {
-                    column["name"]: column for column in table["columns"]
-                }
-    return tables
+    """The raw contract: table to column to its properties."""
+    return {
+        name: {column["name"]: column for column in table["columns"]}
+        for name, table in raw_tables().items()
+    }
+
+
+def meta_of(properties: dict) -> dict:
+    """What a table's or column's meta tells."""
+    return properties.get("config", {}).get("meta", {})
+
+
+def stand_ins() -> dict[str, str]:
+    """The raw tables that may stand for another, and which."""
+    return {
+        name: meta_of(table)["stands_for"]
+        for name, table in raw_tables().items()
+        if "stands_for" in meta_of(table)
+    }
 
 
 def required_columns(table: str) -> list[str]:
@@ -38,7 +58,7 @@ def required_columns(table: str) -> list[str]:
     return [
         name
         for name, column in contract()[table].items()
-        if not column.get("config", {}).get("meta", {}).get("optional")
+        if not meta_of(column).get("optional")
     ]
 
 

@@ -22,7 +22,10 @@ ranked as (
                     when
                         associations.association_type_id = '1'
                         and coalesce(
-                            upper(associations.association_category), 'HUBSPOT_DEFINED'
+                            {{ attribution.hubspot_value(
+                                'associations.association_category'
+                            ) }},
+                            'HUBSPOT_DEFINED'
                         ) = 'HUBSPOT_DEFINED'
                         then 0
                     else 1

@@ -1,5 +1,10 @@
 with assets as (
-    select * from {{ ref('stg_hubspot__campaign_asset') }}
+    select
+        campaign_id,
+        asset_id,
+        {{ attribution.hubspot_value('asset_type') }} as asset_type
+    from {{ ref('stg_hubspot__campaign_asset') }}
+    where asset_id is not null
 ),
 
 campaigns as (
@@ -8,17 +13,16 @@ campaigns as (
 
 ranked as (
     select
-        upper(assets.asset_type) as asset_type,
+        assets.asset_type,
         assets.asset_id,
         assets.campaign_id,
         campaigns.campaign_name,
         row_number() over (
-            partition by upper(assets.asset_type), assets.asset_id
+            partition by assets.asset_type, assets.asset_id
             order by {{ attribution.byte_order('assets.campaign_id') }}
         ) as campaign_rank
     from assets
     inner join campaigns on assets.campaign_id = campaigns.campaign_id
-    where assets.asset_id is not null
 )
 
 select

@@ -14,24 +14,31 @@ survivors as (
     select * from {{ ref('int_deal_survivors') }}
 ),
 
+deal_contacts as (
+    select * from {{ ref('int_deal_contacts') }}
+),
+
 sales_activities as (
     select
         interaction_id,
         contact_id,
+        interaction_type,
         source_table,
         source_id
     from {{ ref('int_interactions') }}
     where source_outside_session = 'sales'
 ),
 
-associations as (
+named_deals as (
     select
         sales_activities.interaction_id,
         engagement_deals.deal_id
     from sales_activities
     inner join engagement_deals
         on sales_activities.source_id = engagement_deals.engagement_id
-    where sales_activities.source_table <> 'conversation_thread'
+    where
+        sales_activities.source_table <> 'conversation_thread'
+        and engagement_deals.deal_id is not null
     union
     select
         sales_activities.interaction_id,
@@ -39,7 +46,25 @@ associations as (
     from sales_activities
     inner join conversations
         on sales_activities.source_id = conversations.conversation_id
-    where sales_activities.source_table = 'conversation_thread'
+    where
+        sales_activities.source_table = 'conversation_thread'
+        and conversations.deal_id is not null
+),
+
+-- A conversation that names no deal counts for those of its contact.
+associations as (
+    select * from named_deals
+    union all
+    select
+        sales_activities.interaction_id,
+        deal_contacts.deal_id
+    from sales_activities
+    inner join deal_contacts on sales_activities.contact_id = deal_contacts.contact_id
+    left join named_deals
+        on sales_activities.interaction_id = named_deals.interaction_id
+    where
+        sales_activities.interaction_type = 'conversation'
+        and named_deals.interaction_id is null
 )
 
 select distinct

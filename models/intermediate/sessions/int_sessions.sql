@@ -59,7 +59,9 @@ decided as (
     left join raw_sources
         on extents.session_id = raw_sources.session_id and raw_sources.source_rank = 1
     left join hubspot_source_names
-        on upper(raw_sources.raw_session_source) = hubspot_source_names.hubspot_source
+        on
+            {{ attribution.hubspot_value('raw_sources.raw_session_source') }}
+            = hubspot_source_names.hubspot_source
 )
 
 select

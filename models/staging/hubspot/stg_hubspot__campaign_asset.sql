@@ -1,5 +1,7 @@
 with source as (
-    select * from {{ attribution.raw_table('hubspot', 'campaign_asset') }}
+    select * from {{ attribution.raw_table(
+        'hubspot', 'campaign_asset', [('hubspot', 'marketing_campaign_asset')]
+    ) }}
 ),
 
 renamed as (

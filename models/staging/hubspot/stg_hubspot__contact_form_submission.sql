@@ -1,5 +1,8 @@
 with source as (
-    select * from {{ attribution.raw_table('hubspot', 'contact_form_submission') }}
+    select * from {{ attribution.raw_table('hubspot', 'contact_form_submission', [
+        ('hubspot_events', 'events_submitted_form'),
+        ('hubspot_events', 'e_submitted_form'),
+    ]) }}
 ),
 
 renamed as (

@@ -16,7 +16,12 @@ renamed as (
         filtered_event as is_filtered,
 
         -- timestamps
-        created as occurred_at
+        created as occurred_at,
+
+        -- what another table tells
+        {{ attribution.has_raw_table(
+            'hubspot_events', 'events_clicked_link_in_email_v2'
+        ) }} as are_clicks_told_by_contact
     from source
 )
 

@@ -9,19 +9,14 @@ renamed as (
         property_hs_email_thread_id as thread_id,
 
         -- texts
-        type as email_type,
+        coalesce(property_hs_email_direction, type) as email_kind,
         property_hs_email_subject as email_subject,
 
         -- booleans
         _fivetran_deleted as is_deleted,
 
         -- timestamps
-        property_hs_timestamp as sent_at,
-
-        -- what the table can tell
-        {{ attribution.raw_has_column(
-            'hubspot', 'engagement_email', 'property_hs_email_thread_id'
-        ) }} as has_email_threads
+        property_hs_timestamp as sent_at
     from source
 )
 

@@ -12,7 +12,11 @@ renamed as (
         -- texts
         properties_attendance_state as attendance_state,
 
+        -- booleans
+        _fivetran_deleted as is_deleted,
+
         -- timestamps
+        created_at,
         properties_occurred_at as occurred_at
     from source
 )

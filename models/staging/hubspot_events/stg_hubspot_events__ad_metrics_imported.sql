@@ -1,6 +1,7 @@
 with source as (
     select * from {{ attribution.raw_table(
-        'hubspot_events', 'events_ad_metrics_imported'
+        'hubspot_events', 'events_ad_metrics_imported',
+        [('hubspot_events', 'events_ad_metrics_imported_v0')]
     ) }}
 ),
 

@@ -1,5 +1,8 @@
 with source as (
-    select * from {{ attribution.raw_table('hubspot_events', 'events_media_played') }}
+    select * from {{ attribution.raw_table(
+        'hubspot_events', 'events_media_played',
+        [('hubspot_events', 'events_mb_media_played')]
+    ) }}
 ),
 
 renamed as (
@@ -13,6 +16,10 @@ renamed as (
         -- texts
         property_hs_media_title as media_title,
         property_hs_url as url,
+        property_hs_state as play_state,
+
+        -- booleans
+        _fivetran_deleted as is_deleted,
 
         -- timestamps
         occurredat as occurred_at

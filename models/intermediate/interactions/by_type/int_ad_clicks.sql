@@ -13,7 +13,7 @@ with clicks as (
         utm_campaign,
         utm_content,
         utm_term,
-        lower(ad_network) as ad_network,
+        lower({{ attribution.hubspot_value('ad_network') }}) as ad_network,
         ad_account_id,
         ad_campaign_id,
         ad_campaign_name,

@@ -7,11 +7,14 @@ contacts as (
 ),
 
 connected_dispositions as (
-    select lower(call_disposition) as call_disposition
+    select {{ attribution.hubspot_value('call_disposition') }} as call_disposition
     from {{ ref('connected_call_dispositions') }}
     {% for disposition in var('attribution__connected_call_dispositions') -%}
     union
-    select {{ dbt.string_literal(dbt.escape_single_quotes(disposition | lower)) }}
+    select
+        {{ attribution.hubspot_value(
+            dbt.string_literal(dbt.escape_single_quotes(disposition))
+        ) }}
     {% endfor %}
 ),
 
@@ -32,7 +35,9 @@ typed as (
     from calls
     left join contacts on calls.engagement_id = contacts.engagement_id
     left join connected_dispositions
-        on lower(calls.call_disposition) = connected_dispositions.call_disposition
+        on
+            {{ attribution.hubspot_value('calls.call_disposition') }}
+            = connected_dispositions.call_disposition
 )
 
 select

@@ -6,6 +6,11 @@ creation_types as (
     select * from {{ ref('offline_contact_creations') }}
 ),
 
+offline_sources as (
+    select * from {{ ref('hubspot_source_names') }}
+    where interaction_source = 'offline_sources'
+),
+
 typed as (
     select
         'contact' as source_table,
@@ -16,11 +21,14 @@ typed as (
         contacts.created_at as interacted_at,
         contacts.is_deleted or contacts.is_merged as is_deleted
     from contacts
+    inner join offline_sources
+        on
+            {{ attribution.hubspot_value('contacts.analytics_source') }}
+            = offline_sources.hubspot_source
     left join creation_types
         on
-            upper(contacts.analytics_source_detail)
+            {{ attribution.hubspot_value('contacts.analytics_source_detail') }}
             = creation_types.analytics_source_detail
-    where upper(contacts.analytics_source) = 'OFFLINE'
 )
 
 select

@@ -30,8 +30,8 @@ typed as (
     from clicks
     left join content_types
         on
-            {{ attribution.content_type_key('clicks.content_type') }}
-            = content_types.content_type
+            {{ attribution.hubspot_value('clicks.content_type') }}
+            = {{ attribution.hubspot_value('content_types.content_type') }}
 )
 
 select

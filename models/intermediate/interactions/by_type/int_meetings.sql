@@ -16,7 +16,7 @@ typed as (
         coalesce(meetings.is_deleted, false) as is_deleted,
         case
             when
-                replace(replace(upper(meetings.meeting_outcome), ' ', '_'), '-', '_')
+                {{ attribution.hubspot_value('meetings.meeting_outcome') }}
                 in ('CANCELED', 'CANCELLED', 'RESCHEDULED', 'NO_SHOW')
                 then 'cancelled'
         end as type_exclusion_reason

@@ -32,8 +32,8 @@ typed as (
     from page_views
     left join content_types
         on
-            {{ attribution.content_type_key('page_views.content_type') }}
-            = content_types.content_type
+            {{ attribution.hubspot_value('page_views.content_type') }}
+            = {{ attribution.hubspot_value('content_types.content_type') }}
 )
 
 select

@@ -1,8 +1,8 @@
 with emails as (
     select
         *,
-        upper(email_type) = 'INCOMING_EMAIL' as is_incoming,
-        upper(email_type) = 'EMAIL' as is_outgoing
+        {{ attribution.hubspot_value('email_kind') }} = 'INCOMING_EMAIL' as is_incoming,
+        {{ attribution.hubspot_value('email_kind') }} = 'EMAIL' as is_outgoing
     from {{ ref('stg_hubspot__engagement_email') }}
 ),
 
@@ -34,8 +34,8 @@ typed as (
         case
             when emails.is_outgoing then 'unanswered'
             when not coalesce(emails.is_incoming, false) then 'not_a_reply'
-            when not emails.has_email_threads then cast(null as {{ dbt.type_string() }})
-            when threads.first_outgoing_at <= emails.sent_at
+            when
+                emails.thread_id is null or threads.first_outgoing_at <= emails.sent_at
                 then cast(null as {{ dbt.type_string() }})
             else 'not_a_reply'
         end as type_exclusion_reason
