@@ -36,8 +36,11 @@ resolved as (
             form_pages.asset_type,
             {{ attribution.page_asset_type('null', 'null', 'candidates.asset_id') }}
         ) as resolved_asset_type,
-        {{ attribution.url_page('candidates.url') }} as interaction_url,
-        {{ attribution.url_parameters('candidates.url') }} as url_parameters
+        {{ attribution.readable_url('candidates.url') }} as readable_url,
+        {{ attribution.readable_url('candidates.query_parameters') }}
+            as readable_parameters,
+        {{ attribution.url_host('candidates.url') }} as page_host,
+        {{ attribution.url_host('candidates.referrer') }} as referrer_host
     from candidates
     inner join types on candidates.interaction_type = types.interaction_type
     left join contacts on candidates.raw_contact_id = contacts.raw_contact_id
@@ -48,9 +51,18 @@ resolved as (
             and candidates.source_id = form_pages.submission_id
 ),
 
+addressed as (
+    select
+        *,
+        {{ attribution.url_page('readable_url') }} as interaction_url,
+        {{ attribution.url_query('readable_url', 'readable_parameters') }} as url_query
+    from resolved
+),
+
 judged as (
     select
         *,
+        {{ attribution.url_parameters('url_query') }} as url_parameters,
         case
             when source_id is null then 'no_id'
             when is_deleted then 'deleted'
@@ -65,7 +77,16 @@ judged as (
             when source_table like 'engagement_%' then source_id || ':' || contact_id
             else source_id
         end as candidate_id
-    from resolved
+    from addressed
+),
+
+tagged as (
+    select
+        *,
+        {{ attribution.click_id(
+            attribution.url_parameter('url_parameters', 'gclid')
+        ) }} as gclid
+    from judged
 )
 
 select
@@ -83,7 +104,8 @@ select
     asset_id,
     coalesce(asset_title, interaction_url, interaction_label) as asset_title,
     interaction_url,
-    {{ attribution.url_host('referrer') }} as referrer_host,
+    referrer_host,
+    {{ attribution.is_same_site('referrer_host', 'page_host') }} as is_referred_by_itself,
     raw_session_id,
     raw_session_source,
     {%- for name in [
@@ -93,14 +115,12 @@ select
         {{ name }}, {{ attribution.url_parameter('url_parameters', name) }}
     ) as {{ name }},
     {%- endfor %}
-    {{ attribution.url_parameter('url_parameters', 'gclid') }} as gclid,
+    gclid,
     {{ attribution.url_parameter('url_parameters', 'source') }} as source_parameter,
     case
-        when
-            {{ attribution.url_parameter('url_parameters', 'gclid') }} is not null
-            or lower(url) like '%hsa!_%' escape '!'
-            then url
-    end as ad_url,
+        when gclid is not null or lower(url_query) like '%hsa!_%' escape '!'
+            then url_query
+    end as ad_query,
     ad_network,
     ad_account_id,
     ad_campaign_id,
@@ -113,4 +133,4 @@ select
     form_id,
     form_name,
     social_post_id
-from judged
+from tagged

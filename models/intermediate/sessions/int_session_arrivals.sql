@@ -15,10 +15,7 @@ select
     interactions.interaction_type,
     interactions.interaction_type = 'page_view' as can_split_session,
     interactions.raw_session_id,
-    case
-        when interactions.raw_session_id is not null
-            then interactions.raw_session_source
-    end as raw_session_source,
+    interactions.raw_session_source,
     case
         when
             coalesce(
@@ -31,6 +28,7 @@ select
                 'interactions.utm_campaign', 'interactions.gclid',
                 'interactions.source_parameter',
             ]) }}
+        when interactions.is_referred_by_itself then null
         when
             known_hosts.kind is null
             or known_hosts.kind not in ('own_domain', 'mail_client')
