@@ -24,27 +24,11 @@
 
 
 {#- The host in lower case, without port and closing dot; null where the text is no
-    address. A scheme may be missing. The host of a translated or cached copy is that of
-    its original. -#}
+    address. A scheme may be missing. -#}
 {%- macro url_host(url) -%}
-    {%- set host = "nullif(rtrim(lower(" ~ attribution.url_host_as_written(url)
-        ~ "), '.'), '')" -%}
-    case
-        when {{ url }} like '%.translate.goog%' or {{ url }} like '%.cdn.ampproject.org%'
-            then {{ attribution.copied_host(host) }}
-        else {{ host }}
-    end
-{%- endmacro -%}
-
-{#- Copies are kept under a name in which the original's dots are hyphens, and its hyphens
-    two. -#}
-{%- macro copied_host(host) -%}
-    {%- set name = "substr(" ~ host ~ ", 1, position('.' in " ~ host ~ ") - 1)" -%}
-    case
-        when {{ host }} like '%.translate.goog' or {{ host }} like '%.cdn.ampproject.org'
-            then replace(replace(replace({{ name }}, '--', '/'), '-', '.'), '/', '-')
-        else {{ host }}
-    end
+    {{ return(
+        "nullif(rtrim(lower(" ~ attribution.url_host_as_written(url) ~ "), '.'), '')"
+    ) }}
 {%- endmacro -%}
 
 {%- macro url_host_as_written(url) -%}
@@ -91,6 +75,18 @@
         "^(?:" ~ scheme ~ "(?:[^/?#]*@)?([^/?#:]*)|(" ~ bare_host
         ~ ")(?::[0-9]*)?(?:[/?#]|$))"
     ) }}
+{%- endmacro -%}
+
+
+{#- The host of what a translated or cached copy was made of: copies are kept under a name
+    in which the original's dots are hyphens, and its hyphens two. -#}
+{%- macro original_host(host) -%}
+    {%- set name = "substr(" ~ host ~ ", 1, position('.' in " ~ host ~ ") - 1)" -%}
+    case
+        when {{ host }} like '%.translate.goog' or {{ host }} like '%.cdn.ampproject.org'
+            then replace(replace(replace({{ name }}, '--', '/'), '-', '.'), '/', '-')
+        else {{ host }}
+    end
 {%- endmacro -%}
 
 

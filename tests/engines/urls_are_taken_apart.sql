@@ -118,9 +118,17 @@ referrers as (
     select
         '{{ referrer }}' as url,
         {{ "'" ~ host ~ "'" if host else "null" }} as host,
-        {{ attribution.url_host("'" ~ referrer ~ "'") }} as found_host
+        {{ attribution.url_host("'" ~ referrer ~ "'") }} as named_host
     {{ "union all" if not loop.last }}
     {% endfor %}
+),
+
+original_hosts as (
+    select
+        url,
+        host,
+        {{ attribution.original_host('named_host') }} as found_host
+    from referrers
 )
 
 select
@@ -138,5 +146,5 @@ union all
 select
     url,
     found_host
-from referrers
+from original_hosts
 where found_host is distinct from host

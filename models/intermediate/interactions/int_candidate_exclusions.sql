@@ -39,8 +39,11 @@ resolved as (
         {{ attribution.readable_url('candidates.url') }} as readable_url,
         {{ attribution.readable_url('candidates.query_parameters') }}
             as readable_parameters,
-        {{ attribution.url_host('candidates.url') }} as page_host,
-        {{ attribution.url_host('candidates.referrer') }} as referrer_host
+        case
+            when candidates.referrer is not null
+                then {{ attribution.url_host('candidates.url') }}
+        end as named_page_host,
+        {{ attribution.url_host('candidates.referrer') }} as named_referrer_host
     from candidates
     inner join types on candidates.interaction_type = types.interaction_type
     left join contacts on candidates.raw_contact_id = contacts.raw_contact_id
@@ -54,6 +57,8 @@ resolved as (
 addressed as (
     select
         *,
+        {{ attribution.original_host('named_page_host') }} as page_host,
+        {{ attribution.original_host('named_referrer_host') }} as referrer_host,
         {{ attribution.url_page('readable_url') }} as interaction_url,
         {{ attribution.url_query('readable_url', 'readable_parameters') }} as url_query
     from resolved
@@ -83,10 +88,15 @@ judged as (
 tagged as (
     select
         *,
-        {{ attribution.click_id(
-            attribution.url_parameter('url_parameters', 'gclid')
-        ) }} as gclid
+        {{ attribution.url_parameter('url_parameters', 'gclid') }} as written_gclid
     from judged
+),
+
+clicked as (
+    select
+        *,
+        {{ attribution.click_id('written_gclid') }} as gclid
+    from tagged
 )
 
 select
@@ -133,4 +143,4 @@ select
     form_id,
     form_name,
     social_post_id
-from tagged
+from clicked
