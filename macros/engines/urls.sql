@@ -27,7 +27,8 @@
     address. A scheme may be missing. -#}
 {%- macro url_host(url) -%}
     {{ return(
-        "nullif(rtrim(lower(" ~ attribution.url_host_as_written(url) ~ "), '.'), '')"
+        "nullif(trim(trailing '.' from lower("
+        ~ attribution.url_host_as_written(url) ~ ")), '')"
     ) }}
 {%- endmacro -%}
 
