@@ -23,44 +23,71 @@
 {%- endmacro -%}
 
 
-{#- The host in lower case, without port; null where the text is no address. -#}
+{#- The host in lower case, without port and closing dot; null where the text is no
+    address. A scheme may be missing. -#}
 {%- macro url_host(url) -%}
-    {{ return(adapter.dispatch("url_host", "attribution")(url)) }}
-{%- endmacro -%}
-
-{%- macro default__url_host(url) -%}
-    {%- do attribution.engine_lacks("url_host") -%}
-{%- endmacro -%}
-
-{%- macro postgres__url_host(url) -%}
     {{ return(
-        "nullif(lower(substring(" ~ url
-        ~ " from '^[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#]*@)?([^/?#:]*)')), '')"
+        "nullif(trim(trailing '.' from lower("
+        ~ attribution.url_host_as_written(url) ~ ")), '')"
+    ) }}
+{%- endmacro -%}
+
+{%- macro url_host_as_written(url) -%}
+    {{ return(adapter.dispatch("url_host_as_written", "attribution")(url)) }}
+{%- endmacro -%}
+
+{%- macro default__url_host_as_written(url) -%}
+    {%- do attribution.engine_lacks("url_host_as_written") -%}
+{%- endmacro -%}
+
+{%- macro postgres__url_host_as_written(url) -%}
+    {%- set pattern = attribution.url_host_pattern("[^[:space:]%/?#:@.]") -%}
+    {{ return(
+        "coalesce((regexp_match(" ~ url ~ ", '" ~ pattern ~ "'))[1], (regexp_match("
+        ~ url ~ ", '" ~ pattern ~ "'))[2])"
     ) }}
 {%- endmacro -%}
 
 {#- Nearly every address begins so plainly that it need not go through the pattern. -#}
-{%- macro duckdb__url_host(url) -%}
+{%- macro duckdb__url_host_as_written(url) -%}
     {%- set after_scheme = "split_part(" ~ url ~ ", '/', 3)" -%}
     {{ return(
-        "nullif(lower(case when (starts_with(" ~ url ~ ", 'https://') or starts_with("
+        "case when (starts_with(" ~ url ~ ", 'https://') or starts_with("
         ~ url ~ ", 'http://')) and not contains(" ~ url ~ ", '@') then "
         ~ "split_part(split_part(split_part(" ~ after_scheme
         ~ ", '?', 1), '#', 1), ':', 1) else "
-        ~ attribution.url_host_by_pattern(url) ~ " end), '')"
+        ~ attribution.spark__url_host_as_written(url) ~ " end"
     ) }}
 {%- endmacro -%}
 
-{%- macro spark__url_host(url) -%}
-    {{ return("nullif(lower(" ~ attribution.url_host_by_pattern(url) ~ "), '')") }}
-{%- endmacro -%}
-
-{%- macro url_host_by_pattern(url) -%}
-    {%- set scheme = "^[A-Za-z][A-Za-z0-9+.-]*://" -%}
-    {%- set user = "(?:[^/?#]*@)?" -%}
+{%- macro spark__url_host_as_written(url) -%}
+    {%- set pattern = attribution.url_host_pattern("[^ %/?#:@.]") -%}
     {{ return(
-        "regexp_extract(" ~ url ~ ", '" ~ scheme ~ user ~ "([^/?#:]*)', 1)"
+        "concat(regexp_extract(" ~ url ~ ", '" ~ pattern ~ "', 1), regexp_extract("
+        ~ url ~ ", '" ~ pattern ~ "', 2))"
     ) }}
+{%- endmacro -%}
+
+{#- After a scheme, else names with a dot between them. -#}
+{%- macro url_host_pattern(letter) -%}
+    {%- set scheme = "(?:[A-Za-z][A-Za-z0-9+.-]*:)?//" -%}
+    {%- set bare_host = letter ~ "+(?:[.]" ~ letter ~ "+)+[.]?" -%}
+    {{ return(
+        "^(?:" ~ scheme ~ "(?:[^/?#]*@)?([^/?#:]*)|(" ~ bare_host
+        ~ ")(?::[0-9]*)?(?:[/?#]|$))"
+    ) }}
+{%- endmacro -%}
+
+
+{#- The host of what a translated or cached copy was made of: copies are kept under a name
+    in which the original's dots are hyphens, and its hyphens two. -#}
+{%- macro original_host(host) -%}
+    {%- set name = "substr(" ~ host ~ ", 1, position('.' in " ~ host ~ ") - 1)" -%}
+    case
+        when {{ host }} like '%.translate.goog' or {{ host }} like '%.cdn.ampproject.org'
+            then replace(replace(replace({{ name }}, '--', '/'), '-', '.'), '/', '-')
+        else {{ host }}
+    end
 {%- endmacro -%}
 
 
@@ -84,21 +111,78 @@
 {%- endmacro -%}
 
 
-{#- The query's parameters, each with its name in lower case and its decoded value; those
-    without a value are left out. Read one with url_parameter. -#}
-{%- macro url_parameters(url) -%}
-    {{ return(adapter.dispatch("url_parameters", "attribution")(url)) }}
+{#- The address with its separators as such: of HTML the ampersands, and decoded where
+    what stands before the fragment was encoded as a whole. -#}
+{%- macro readable_url(url) -%}
+    {%- set address = attribution.before_fragment(url) -%}
+    case
+        when {{ url }} like '%&amp;%' then replace({{ url }}, '&amp;', '&')
+        when position('%3' in {{ url }}) = 0 then {{ url }}
+        when
+            {{ address }} not like '%=%'
+            and lower({{ address }}) like '%!%3d%' escape '!'
+            then {{ attribution.url_decoded(address) }}
+            || substr({{ url }}, length({{ address }}) + 1)
+        when {{ address }} not like '%?%'
+            then replace(replace({{ url }}, '%3F', '?'), '%3f', '?')
+        else {{ url }}
+    end
 {%- endmacro -%}
 
-{%- macro default__url_parameters(url) -%}
+
+{#- The parameters as they are written: those of the query, then those of the fragment,
+    then others. A further question mark parts them like an ampersand. -#}
+{%- macro url_query(url, more_parameters="null") -%}
+    {%- set address = attribution.before_fragment(url) -%}
+    {%- set fragment = "substr(" ~ url ~ ", length(" ~ address ~ ") + 2)" -%}
+    case
+        when {{ url }} like '%#%' or {{ more_parameters }} is not null then replace(
+            case
+                when {{ address }} like '%?%' then {{ attribution.after_question_mark(address) }}
+                else ''
+            end
+            || '&'
+            || case
+                when {{ fragment }} like '%?%'
+                    then {{ attribution.after_question_mark(fragment) }}
+                when {{ fragment }} like '%=%' then {{ fragment }}
+                else ''
+            end
+            || '&'
+            || coalesce({{ more_parameters }}, ''),
+            '?', '&'
+        )
+        when {{ url }} like '%?%'
+            then replace({{ attribution.after_question_mark(url) }}, '?', '&')
+    end
+{%- endmacro -%}
+
+{%- macro before_fragment(url) -%}
+    {{ return(
+        "substr(" ~ url ~ ", 1, position('#' in " ~ url ~ " || '#') - 1)"
+    ) }}
+{%- endmacro -%}
+
+
+{%- macro after_question_mark(text) -%}
+    {{ return("substr(" ~ text ~ ", position('?' in " ~ text ~ ") + 1)") }}
+{%- endmacro -%}
+
+
+{#- The parameters of url_query, each with its name in lower case and its decoded value;
+    those without a value are left out. Read one with url_parameter. -#}
+{%- macro url_parameters(query) -%}
+    {{ return(adapter.dispatch("url_parameters", "attribution")(query)) }}
+{%- endmacro -%}
+
+{%- macro default__url_parameters(query) -%}
     {%- do attribution.engine_lacks("url_parameters") -%}
 {%- endmacro -%}
 
 {#- Of several values of a name, jsonb keeps the last. -#}
-{%- macro postgres__url_parameters(url) -%}
-    {%- set query = "split_part(" ~ url ~ ", '#', 1)" -%}
+{%- macro postgres__url_parameters(query) -%}
     case
-        when position('?' in {{ query }}) > 0 then (
+        when {{ query }} is not null then (
             select jsonb_object_agg(name, value order by place desc)
             from (
                 select
@@ -109,23 +193,19 @@
                     nullif(trim({{ attribution.url_decoded(
                         "substr(parameter, position('=' in parameter || '=') + 1)"
                     ) }}), '') as value
-                from unnest(string_to_array(
-                    substr({{ query }}, position('?' in {{ query }}) + 1), '&'
-                )) with ordinality as parameters (parameter, place)
+                from unnest(string_to_array({{ query }}, '&'))
+                    with ordinality as parameters (parameter, place)
             ) as decoded
             where value is not null
         )
     end
 {%- endmacro -%}
 
-{%- macro duckdb__url_parameters(url) -%}
-    {%- set query = "split_part(" ~ url ~ ", '#', 1)" -%}
+{%- macro duckdb__url_parameters(query) -%}
     case
-        when contains({{ url }}, '?') and contains({{ query }}, '?') then list_filter(
+        when {{ query }} is not null then list_filter(
             list_transform(
-                string_split(
-                    substr({{ query }}, position('?' in {{ query }}) + 1), '&'
-                ),
+                string_split({{ query }}, '&'),
                 lambda parameter: {
                     'name': lower({{ attribution.url_decoded(
                         "split_part(parameter, '=', 1)"
@@ -140,12 +220,11 @@
     end
 {%- endmacro -%}
 
-{%- macro spark__url_parameters(url) -%}
-    {%- set query = "split_part(" ~ url ~ ", '#', 1)" -%}
+{%- macro spark__url_parameters(query) -%}
     case
-        when contains({{ query }}, '?') then filter(
+        when {{ query }} is not null then filter(
             transform(
-                split(substr({{ query }}, position('?' in {{ query }}) + 1), '&'),
+                split({{ query }}, '&'),
                 parameter -> named_struct(
                     'name', lower({{ attribution.url_decoded(
                         "split_part(parameter, '=', 1)"

@@ -15,6 +15,7 @@
         "asset_id": text,
         "asset_title": text,
         "url": text,
+        "query_parameters": text,
         "referrer": text,
         "raw_session_id": text,
         "raw_session_source": text,

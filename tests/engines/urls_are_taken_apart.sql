@@ -1,5 +1,6 @@
 -- Worked cases of addresses: the page without query, fragment and user information,
--- the host, the first value of utm_source, and the page to compare by.
+-- the host, the first value of utm_source, and the page to compare by. Below, hosts as
+-- referrers write them.
 with cases as (
     {% for url, page, host, utm_source in [
         ('https://www.A.example/b?x=1#c', 'https://www.A.example/b', 'www.a.example', none),
@@ -22,12 +23,27 @@ with cases as (
         ('https://a.example/?utm_source=&utm_source=+&utm_source=x&utm_source=y',
             'https://a.example/', 'a.example', 'x'),
         ('https://a.example/?utm_source', 'https://a.example/', 'a.example', none),
-        ('https://a.example/#utm_source=x', 'https://a.example/', 'a.example', none),
-        ('https://a.example/?a=b?utm_source=x', 'https://a.example/', 'a.example', none),
+        ('https://a.example/#utm_source=x', 'https://a.example/', 'a.example', 'x'),
+        ('https://a.example/?a=b?utm_source=x', 'https://a.example/', 'a.example', 'x'),
         ('android-app://com.slack/', 'android-app://com.slack/', 'com.slack', none),
-        ('www.a.example/?next=https://b.example/', 'www.a.example/', none, none),
+        ('www.a.example/?next=https://b.example/', 'www.a.example/', 'www.a.example', none),
         ('https://a.example/b&utm_source=x#?y', 'https://a.example/b&utm_source=x',
             'a.example', none),
+        ('https://a.example/?b=1&amp;utm_source=x', 'https://a.example/', 'a.example', 'x'),
+        ('https://a.example/?utm_source=x#utm_source=y', 'https://a.example/', 'a.example',
+            'x'),
+        ('https://a.example/?utm_source=#b?utm_source=x', 'https://a.example/', 'a.example',
+            'x'),
+        ('https://a.example/#/b=1?utm_source=x', 'https://a.example/', 'a.example', 'x'),
+        ('https://a.example/#utm_source=x?b=1', 'https://a.example/', 'a.example', none),
+        ('https://a.example/?utm_source%3Dx%26b%3D1', 'https://a.example/', 'a.example', 'x'),
+        ('https://a.example/?utm_source%3dx%2520y#b=1', 'https://a.example/', 'a.example',
+            'x y'),
+        ('https://a.example/b%3Futm_source%3Dx%23c', 'https://a.example/b', 'a.example', 'x'),
+        ('https://a.example/b%3futm_source=x', 'https://a.example/b', 'a.example', 'x'),
+        ('https://a.example/?b=%3Futm_source%3Dx', 'https://a.example/', 'a.example', none),
+        ('https://a.example/%3Fb?utm_source=x%3D', 'https://a.example/%3Fb', 'a.example',
+            'x='),
         ('no address at all', 'no address at all', none, none),
         ('?utm_source=x', '', none, 'x'),
     ] -%}
@@ -40,28 +56,95 @@ with cases as (
     {% endfor %}
 ),
 
+readable as (
+    select
+        *,
+        {{ attribution.readable_url('url') }} as readable_url
+    from cases
+),
+
+queried as (
+    select
+        *,
+        {{ attribution.url_query('readable_url') }} as url_query,
+        {{ attribution.url_query('readable_url', "'utm_source=z?b=1'") }}
+            as url_query_and_more
+    from readable
+),
+
 parsed as (
     select
         *,
-        {{ attribution.url_parameters('url') }} as url_parameters
-    from cases
+        {{ attribution.url_parameters('url_query') }} as url_parameters,
+        {{ attribution.url_parameters('url_query_and_more') }} as all_parameters
+    from queried
 ),
 
 taken_apart as (
     select
         *,
-        {{ attribution.url_page('url') }} as found_page,
+        {{ attribution.url_page('readable_url') }} as found_page,
         {{ attribution.url_host('url') }} as found_host,
         {{ attribution.url_parameter('url_parameters', 'utm_source') }}
             as found_utm_source,
+        {{ attribution.url_parameter('all_parameters', 'utm_source') }}
+            as found_among_all,
+        {{ attribution.url_parameter('all_parameters', 'b') }} as found_b,
         {{ attribution.url_page_key('page') }} as found_page_key
     from parsed
+),
+
+referrers as (
+    {% for referrer, host in [
+        ('WWW.A.example/b', 'www.a.example'),
+        ('a.example', 'a.example'),
+        ('a.example.', 'a.example'),
+        ('a.example:443?b', 'a.example'),
+        ('//a.example/b', 'a.example'),
+        ('https://a.example.:443/', 'a.example'),
+        ('HTTPS://me@A.Example/b', 'a.example'),
+        ('ä.example/b', 'ä.example'),
+        ('android-app://com.slack', 'com.slack'),
+        ('https://www-a-b--c-example.translate.goog/?_x_tr_sl=sv', 'www.a.b-c.example'),
+        ('www-a-example.cdn.ampproject.org', 'www.a.example'),
+        ('https://translate.goog/', 'translate.goog'),
+        ('https://a.example/www-b-example.translate.goog', 'a.example'),
+        ('direct', none),
+        ('about:blank', none),
+        ('mailto:me@a.example', none),
+        ('a sentence. and more', none),
+        ('https%3A%2F%2Fa.example', none),
+    ] -%}
+    select
+        '{{ referrer }}' as url,
+        {{ "'" ~ host ~ "'" if host else "null" }} as host,
+        {{ attribution.url_host("'" ~ referrer ~ "'") }} as named_host
+    {{ "union all" if not loop.last }}
+    {% endfor %}
+),
+
+original_hosts as (
+    select
+        url,
+        host,
+        {{ attribution.original_host('named_host') }} as found_host
+    from referrers
 )
 
-select *
+select
+    url,
+    found_host
 from taken_apart
 where
     found_page is distinct from page
     or found_host is distinct from host
     or found_utm_source is distinct from utm_source
+    or found_among_all is distinct from coalesce(utm_source, 'z')
+    or found_b is null
     or found_page_key is distinct from replace(page, '//www.A.', '//www.a.')
+union all
+select
+    url,
+    found_host
+from original_hosts
+where found_host is distinct from host

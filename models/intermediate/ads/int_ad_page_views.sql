@@ -3,11 +3,11 @@
 with page_views as (
     select
         *,
-        {{ attribution.url_parameters('ad_url') }} as ad_parameters
+        {{ attribution.url_parameters('ad_query') }} as ad_parameters
     from {{ ref('int_interactions') }}
     where
         interaction_type = 'page_view'
-        and ad_url is not null
+        and ad_query is not null
         and {{ var('attribution__count_ad_page_views') }}
 ),
 
@@ -22,9 +22,10 @@ with_parameters as (
         contact_id,
         interacted_at,
         tie_order,
+        gclid,
         {{ attribution.url_parameter_columns('ad_parameters', [
-            'gclid', 'hsa_net', 'hsa_acc', 'hsa_cam', 'hsa_grp', 'hsa_ad', 'hsa_src',
-            'hsa_kw', 'hsa_mt', 'hsa_tgt', 'hsa_ver',
+            'hsa_net', 'hsa_acc', 'hsa_cam', 'hsa_grp', 'hsa_ad', 'hsa_src', 'hsa_kw',
+            'hsa_mt', 'hsa_tgt', 'hsa_ver',
         ]) }}
     from page_views
 )

@@ -22,32 +22,36 @@ ad_interactions as (
 creating_forms as (
     select
         creating_interactions.contact_id,
-        interactions.session_id
+        interactions.session_id,
+        interactions.interacted_at as submitted_at
     from creating_interactions
     inner join interactions
         on creating_interactions.interaction_id = interactions.interaction_id
     where interactions.interaction_type = 'form_submission'
 ),
 
+page_views as (
+    select
+        contact_id,
+        session_id,
+        interacted_at as viewed_at
+    from interactions
+    where
+        interaction_type = 'page_view'
+        and contact_id in (select creating_forms.contact_id from creating_forms)
+),
+
 first_page_views as (
     select
         creating_forms.contact_id,
-        min(interactions.interacted_at) as viewed_at
+        min(page_views.viewed_at) as viewed_at
     from creating_forms
-    inner join interactions
-        on creating_forms.session_id = interactions.session_id
-    where interactions.interaction_type = 'page_view'
+    inner join page_views on creating_forms.session_id = page_views.session_id
     group by 1
 ),
 
-ranked as (
-    select
-        first_page_views.contact_id,
-        ad_interactions.interaction_id,
-        row_number() over (
-            partition by first_page_views.contact_id
-            order by {{ attribution.interaction_order('ad_interactions', 'desc') }}
-        ) as ad_rank
+ads_before_visits as (
+    select ad_interactions.*
     from first_page_views
     inner join ad_interactions
         on
@@ -57,6 +61,46 @@ ranked as (
             <= {{ attribution.add_minutes(
                 'ad_interactions.interacted_at', timeout_minutes
             ) }}
+),
+
+-- A form filled on the network itself: no page was viewed between.
+lead_ads as (
+    select ad_interactions.*
+    from creating_forms
+    inner join ad_interactions
+        on
+            creating_forms.contact_id = ad_interactions.contact_id
+            and creating_forms.submitted_at >= ad_interactions.interacted_at
+            and creating_forms.submitted_at
+            <= {{ attribution.add_minutes(
+                'ad_interactions.interacted_at', timeout_minutes
+            ) }}
+    where
+        not exists (
+            select 1
+            from page_views
+            where
+                page_views.contact_id = ad_interactions.contact_id
+                and page_views.viewed_at >= ad_interactions.interacted_at
+                and page_views.viewed_at <= creating_forms.submitted_at
+        )
+),
+
+ads_before_forms as (
+    select * from ads_before_visits
+    union
+    select * from lead_ads
+),
+
+ranked as (
+    select
+        contact_id,
+        interaction_id,
+        row_number() over (
+            partition by contact_id
+            order by {{ attribution.interaction_order(direction='desc') }}
+        ) as ad_rank
+    from ads_before_forms
 )
 
 select

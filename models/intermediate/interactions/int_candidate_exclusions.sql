@@ -36,8 +36,14 @@ resolved as (
             form_pages.asset_type,
             {{ attribution.page_asset_type('null', 'null', 'candidates.asset_id') }}
         ) as resolved_asset_type,
-        {{ attribution.url_page('candidates.url') }} as interaction_url,
-        {{ attribution.url_parameters('candidates.url') }} as url_parameters
+        {{ attribution.readable_url('candidates.url') }} as readable_url,
+        {{ attribution.readable_url('candidates.query_parameters') }}
+            as readable_parameters,
+        case
+            when candidates.referrer is not null
+                then {{ attribution.url_host('candidates.url') }}
+        end as named_page_host,
+        {{ attribution.url_host('candidates.referrer') }} as named_referrer_host
     from candidates
     inner join types on candidates.interaction_type = types.interaction_type
     left join contacts on candidates.raw_contact_id = contacts.raw_contact_id
@@ -48,9 +54,20 @@ resolved as (
             and candidates.source_id = form_pages.submission_id
 ),
 
+addressed as (
+    select
+        *,
+        {{ attribution.original_host('named_page_host') }} as page_host,
+        {{ attribution.original_host('named_referrer_host') }} as referrer_host,
+        {{ attribution.url_page('readable_url') }} as interaction_url,
+        {{ attribution.url_query('readable_url', 'readable_parameters') }} as url_query
+    from resolved
+),
+
 judged as (
     select
         *,
+        {{ attribution.url_parameters('url_query') }} as url_parameters,
         case
             when source_id is null then 'no_id'
             when is_deleted then 'deleted'
@@ -65,7 +82,21 @@ judged as (
             when source_table like 'engagement_%' then source_id || ':' || contact_id
             else source_id
         end as candidate_id
-    from resolved
+    from addressed
+),
+
+tagged as (
+    select
+        *,
+        {{ attribution.url_parameter('url_parameters', 'gclid') }} as written_gclid
+    from judged
+),
+
+clicked as (
+    select
+        *,
+        {{ attribution.click_id('written_gclid') }} as gclid
+    from tagged
 )
 
 select
@@ -83,7 +114,8 @@ select
     asset_id,
     coalesce(asset_title, interaction_url, interaction_label) as asset_title,
     interaction_url,
-    {{ attribution.url_host('referrer') }} as referrer_host,
+    referrer_host,
+    {{ attribution.is_same_site('referrer_host', 'page_host') }} as is_referred_by_itself,
     raw_session_id,
     raw_session_source,
     {%- for name in [
@@ -93,14 +125,12 @@ select
         {{ name }}, {{ attribution.url_parameter('url_parameters', name) }}
     ) as {{ name }},
     {%- endfor %}
-    {{ attribution.url_parameter('url_parameters', 'gclid') }} as gclid,
+    gclid,
     {{ attribution.url_parameter('url_parameters', 'source') }} as source_parameter,
     case
-        when
-            {{ attribution.url_parameter('url_parameters', 'gclid') }} is not null
-            or lower(url) like '%hsa!_%' escape '!'
-            then url
-    end as ad_url,
+        when gclid is not null or lower(url_query) like '%hsa!_%' escape '!'
+            then url_query
+    end as ad_query,
     ad_network,
     ad_account_id,
     ad_campaign_id,
@@ -113,4 +143,4 @@ select
     form_id,
     form_name,
     social_post_id
-from judged
+from clicked

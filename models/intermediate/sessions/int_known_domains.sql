@@ -3,6 +3,7 @@ with listed as (
         domain,
         kind,
         name,
+        covers_subdomains,
         3 as precedence
     from {{ ref('traffic_source_domains') }}
     {% for entry in var('attribution__more_domains') -%}
@@ -11,6 +12,7 @@ with listed as (
         '{{ entry.domain }}' as domain,
         '{{ entry.kind }}' as kind,
         '{{ entry.name }}' as name,
+        true as covers_subdomains,
         2 as precedence
     {% endfor %}
     {% for domain in var('attribution__own_domains') -%}
@@ -19,6 +21,7 @@ with listed as (
         '{{ domain }}' as domain,
         'own_domain' as kind,
         '{{ domain }}' as name,
+        true as covers_subdomains,
         1 as precedence
     {% endfor %}
 ),
@@ -39,6 +42,7 @@ ranked as (
 select
     domain,
     kind,
-    name
+    name,
+    covers_subdomains
 from ranked
 where entry_rank = 1

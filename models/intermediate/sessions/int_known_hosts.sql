@@ -35,6 +35,9 @@ matches as (
         ) as match_rank
     from host_domains
     inner join known_domains on host_domains.domain = known_domains.domain
+    where
+        known_domains.covers_subdomains
+        or host_domains.host in (known_domains.domain, 'www.' || known_domains.domain)
 )
 
 select

@@ -17,10 +17,7 @@ select
     interactions.interaction_type = 'page_view' as can_split_session,
     case when interactions.is_in_session then interactions.raw_session_id end
         as raw_session_id,
-    case
-        when interactions.is_in_session and interactions.raw_session_id is not null
-            then interactions.raw_session_source
-    end as raw_session_source,
+    interactions.raw_session_source,
     case
         when
             coalesce(
@@ -33,6 +30,7 @@ select
                 'interactions.utm_campaign', 'interactions.gclid',
                 'interactions.source_parameter',
             ]) }}
+        when interactions.is_referred_by_itself then null
         when
             known_hosts.kind is null
             or known_hosts.kind not in ('own_domain', 'mail_client')

@@ -30,7 +30,10 @@ select
     first_interactions.referrer_host,
     first_interactions.interaction_url as landing_page_url,
     first_interactions.asset_title as landing_page_title,
-    referrer_hosts.kind as referrer_kind,
+    case
+        when first_interactions.is_referred_by_itself then 'own_domain'
+        else referrer_hosts.kind
+    end as referrer_kind,
     referrer_hosts.name as referrer_name
 from first_interactions
 left join known_names

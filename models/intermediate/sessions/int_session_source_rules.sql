@@ -25,7 +25,7 @@ ruled as (
             ) }}
                 then 'paid_source_parameter'
 
-            -- 3. a non-empty gclid
+            -- 3. a gclid that can be a click id
             when gclid is not null then 'gclid'
 
             -- 4. utm_medium contains paid, ppc or cpc, and utm_source is a known social
@@ -62,8 +62,8 @@ ruled as (
             when utm_source_kind = 'ai_assistant' or referrer_kind = 'ai_assistant'
                 then 'ai_assistant'
 
-            -- 9. utm_source, utm_medium or utm_campaign has a value
-            when has_utm then 'other_utm'
+            -- 9. utm_source, utm_medium, utm_campaign or source has a value
+            when has_utm or source_parameter is not null then 'other_utm'
 
             -- 10. the referrer is social
             when referrer_kind = 'social_network' then 'social_referrer'
@@ -74,8 +74,8 @@ ruled as (
             -- 12. the referrer is a search engine
             when referrer_kind = 'search_engine' then 'search_engine_referrer'
 
-            -- 13. the referrer is one of the own domains: not a session start, and a first
-            -- page view so is direct traffic
+            -- 13. the referrer is one of the own domains or the page's own host: not a
+            -- session start, and a first page view so is direct traffic
             when referrer_kind = 'own_domain' then 'own_domain_referrer'
 
             -- 14. any other referrer
@@ -118,7 +118,7 @@ select
         when source_rule = 'ai_assistant' and utm_source_kind = 'ai_assistant'
             then utm_source
         when source_rule = 'other_utm'
-            then coalesce(utm_source, utm_medium, utm_campaign)
+            then coalesce(utm_source, utm_medium, utm_campaign, source_parameter)
         else referrer_host
     end as source_detail,
     landing_page_url,

@@ -12,6 +12,7 @@ renamed as (
 
         -- texts
         property_hs_url as url,
+        property_hs_query_params as query_parameters,
         property_hs_title as page_title,
         property_hs_page_content_type as content_type,
         property_hs_referrer as referrer,

@@ -21,6 +21,7 @@ typed as (
         page_views.page_id as asset_id,
         page_views.page_title as asset_title,
         page_views.url,
+        page_views.query_parameters,
         page_views.referrer,
         page_views.raw_session_id,
         page_views.raw_session_source,
@@ -39,8 +40,8 @@ typed as (
 select
     {{ attribution.interaction_columns([
         'source_table', 'source_id', 'raw_contact_id', 'interaction_type',
-        'interacted_at', 'asset_type', 'asset_id', 'asset_title', 'url', 'referrer',
-        'raw_session_id', 'raw_session_source', 'utm_source', 'utm_medium',
-        'utm_campaign', 'utm_content', 'utm_term',
+        'interacted_at', 'asset_type', 'asset_id', 'asset_title', 'url',
+        'query_parameters', 'referrer', 'raw_session_id', 'raw_session_source',
+        'utm_source', 'utm_medium', 'utm_campaign', 'utm_content', 'utm_term',
     ]) }}
 from typed
