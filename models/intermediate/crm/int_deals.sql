@@ -3,7 +3,7 @@ with deals as (
 ),
 
 stages as (
-    select * from {{ ref('stg_hubspot__deal_pipeline_stage') }}
+    select * from {{ ref('int_deal_stages') }}
 ),
 
 survivors as (
@@ -28,7 +28,7 @@ select
     coalesce(survivors.deal_id, deals.deal_id) as deal_id,
     survivors.deal_id is not null as is_merged,
     coalesce(deals.is_deleted, false) as is_deleted,
-    coalesce(stages.is_closed_won, false) as is_won,
+    coalesce(stages.is_won, false) as is_won,
     deals.deal_name,
     coalesce(deals.home_amount, deals.amount) as amount,
     deals.home_amount is not null as is_home_amount,
@@ -37,8 +37,8 @@ select
     deals.created_at,
     deals.closed_at,
     case
-        when stages.is_closed_won
-            then coalesce(won_entries.last_entered_at, deals.closed_at)
+        when stages.is_won
+            then coalesce(won_entries.won_at, deals.closed_at)
     end as won_at,
     deals.owner_id,
     deals.pipeline_id,
