@@ -21,6 +21,30 @@ contacts as (
         max(contact_created_at) as last_contact_created_at
     from {{ ref('int_deal_contacts') }}
     group by 1
+),
+
+exchanged as (
+    select
+        *,
+        case
+            when exchange_rate > 0
+                then cast(amount as {{ attribution.type_double() }}) * exchange_rate
+        end as exchanged_amount
+    from deals
+    where deal_id is not null
+),
+
+valued as (
+    select
+        *,
+        coalesce(
+            home_amount,
+            case
+                when abs(exchanged_amount) < 1e22
+                    then cast(exchanged_amount as decimal(28, 6))
+            end
+        ) as amount_at_home
+    from exchanged
 )
 
 select
@@ -30,9 +54,10 @@ select
     coalesce(deals.is_deleted, false) as is_deleted,
     coalesce(stages.is_won, false) as is_won,
     deals.deal_name,
-    coalesce(deals.home_amount, deals.amount) as amount,
-    deals.home_amount is not null as is_home_amount,
-    coalesce(deals.home_amount = deals.amount, false) as is_home_currency,
+    coalesce(deals.amount_at_home, deals.amount) as amount,
+    deals.amount_at_home is not null as is_home_amount,
+    coalesce(deals.amount_at_home = deals.amount and deals.amount <> 0, false)
+        as is_home_currency,
     deals.currency,
     deals.created_at,
     deals.closed_at,
@@ -49,9 +74,8 @@ select
         when deals.created_at < contacts.last_contact_created_at
             then 'deal_created_before_contact'
     end as null_model_reason
-from deals
+from valued as deals
 left join stages on deals.stage_id = stages.stage_id
 left join survivors on deals.deal_id = survivors.merged_deal_id
 left join won_entries on deals.deal_id = won_entries.deal_id
 left join contacts on deals.deal_id = contacts.deal_id
-where deals.deal_id is not null
