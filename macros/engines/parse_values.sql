@@ -132,6 +132,46 @@
 {%- endmacro -%}
 
 
+{#- A number in double precision, null where it is none or too large for an amount. -#}
+{%- macro parse_double(value, found_type) -%}
+    {{ return(adapter.dispatch("parse_double", "attribution")(value, found_type)) }}
+{%- endmacro -%}
+
+{%- macro default__parse_double(value, found_type) -%}
+    {%- do attribution.engine_lacks("parse_double") -%}
+{%- endmacro -%}
+
+{%- macro postgres__parse_double(value, found_type) -%}
+    {%- set number = "cast(" ~ value ~ " as numeric)" -%}
+    {%- set fitting = "case when abs(" ~ number ~ ") < 1e22 then cast("
+        ~ number ~ " as double precision) end" -%}
+    {%- if attribution.is_text(found_type) -%}
+        {{ return(
+            "case when trim(" ~ value ~ ") ~* "
+            ~ "'^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)(e[+-]?[0-9]{1,3})?$' then "
+            ~ fitting ~ " end"
+        ) }}
+    {%- elif attribution.is_number(found_type) -%}
+        {{ return(fitting) }}
+    {%- endif -%}
+    {{ return("cast(null as double precision)") }}
+{%- endmacro -%}
+
+{%- macro duckdb__parse_double(value, found_type) -%}
+    {%- set number = "try_cast(" ~ value ~ " as double)" -%}
+    {{ return("case when abs(" ~ number ~ ") < 1e22 then " ~ number ~ " end") }}
+{%- endmacro -%}
+
+{#- Spark reads `5d` as a number. -#}
+{%- macro spark__parse_double(value, found_type) -%}
+    {%- set number = "try_cast(" ~ value ~ " as double)" -%}
+    {{ return(
+        "case when cast(" ~ value ~ " as string) not rlike '[A-DF-Za-df-z]' and abs("
+        ~ number ~ ") < 1e22 then " ~ number ~ " end"
+    ) }}
+{%- endmacro -%}
+
+
 {%- macro parse_boolean(value, found_type) -%}
     {{ return(adapter.dispatch("parse_boolean", "attribution")(value, found_type)) }}
 {%- endmacro -%}

@@ -34,6 +34,33 @@
 {%- endmacro -%}
 
 
+{#- A text with all that a regular expression matches replaced; \1 is its first group. -#}
+{%- macro replaced(text, pattern, replacement) -%}
+    {{ return(adapter.dispatch("replaced", "attribution")(text, pattern, replacement)) }}
+{%- endmacro -%}
+
+{%- macro default__replaced(text, pattern, replacement) -%}
+    {%- do attribution.engine_lacks("replaced") -%}
+{%- endmacro -%}
+
+{%- macro postgres__replaced(text, pattern, replacement) -%}
+    {{ return(
+        "regexp_replace(" ~ text ~ ", '" ~ pattern ~ "', '" ~ replacement ~ "', 'g')"
+    ) }}
+{%- endmacro -%}
+
+{%- macro duckdb__replaced(text, pattern, replacement) -%}
+    {{ return(attribution.postgres__replaced(text, pattern, replacement)) }}
+{%- endmacro -%}
+
+{%- macro spark__replaced(text, pattern, replacement) -%}
+    {{ return(
+        "regexp_replace(" ~ text ~ ", r'" ~ pattern ~ "', '"
+        ~ replacement | replace("\\", "$") ~ "')"
+    ) }}
+{%- endmacro -%}
+
+
 {#- A text with every email address in it replaced: no mart names a contact. -#}
 {%- macro masked_emails(text) -%}
     {{ return(adapter.dispatch("masked_emails", "attribution")(text)) }}

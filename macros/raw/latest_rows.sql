@@ -30,7 +30,7 @@
                     _fivetran_synced desc nulls last
                     {%- for column in ordered %},
                     {{ attribution.byte_order(column.name)
-                        if column.data_type in ["id", "text"] else column.name }}
+                        if column.data_type in ["id", "ids", "text"] else column.name }}
                     nulls last
                     {%- endfor %}
             ) as row_version

@@ -48,6 +48,7 @@
     {{ return({
         "columns": node.columns.values() | list,
         "key": node.config.meta.get("key"),
+        "any_of": node.config.meta.get("any_of", []),
     }) }}
 {%- endmacro -%}
 
@@ -66,6 +67,13 @@
             ~ ". Add the column, or name the table in attribution__absent_tables."
         ) }}
     {%- endfor -%}
+    {%- if contract.any_of and not contract.any_of | select("in", found) | list -%}
+        {{ exceptions.raise_compiler_error(
+            "Raw table " ~ source_name ~ "." ~ table_name ~ " lacks the required column "
+            ~ contract.any_of | join(" or ") ~ ". It has: "
+            ~ (found.keys() | sort | join(", ")) ~ ". Land one of them with the table."
+        ) }}
+    {%- endif -%}
 {%- endmacro -%}
 
 

@@ -1,6 +1,6 @@
 {#- One row for each column of a raw table in which filled values are no values of its data
     type, so that they count as null: warns of it by name and count. Where a column holds
-    nothing else, it stops the build. -#}
+    nothing else, it stops the build; few records are merged, so lists of ids do not. -#}
 {%- macro unparsed_values(relation) -%}
     {%- if not execute
         or flags.WHICH in ["compile", "generate"]
@@ -22,7 +22,7 @@
         {%- set filled = counts[2 * loop.index0] | int -%}
         {%- set parsed = counts[2 * loop.index0 + 1] | int -%}
         {%- set name = table.name ~ "." ~ column.name -%}
-        {%- if filled and not parsed -%}
+        {%- if filled and not parsed and column.data_type != "ids" -%}
             {%- do broken.append(
                 name ~ ": none of its " ~ filled ~ " values is a " ~ column.data_type ~ "."
             ) -%}
@@ -48,11 +48,21 @@
 {%- macro value_counts(relation, columns, found) -%}
 select
     {%- for column in columns %}
-    count({{ attribution.parse_text(adapter.quote(column.name), found[column.name]) }}),
+    count({{ attribution.filled(column, found[column.name]) }}),
     count({{ attribution.parsed(column.name, column.data_type, found[column.name]) }})
     {{- "," if not loop.last }}
     {%- endfor %}
 from {{ relation }}
+{%- endmacro -%}
+
+
+{#- A raw value as text, null where there is none; an empty list of ids is none. -#}
+{%- macro filled(column, found_type) -%}
+    {%- set text = attribution.parse_text(adapter.quote(column.name), found_type) -%}
+    {%- if column.data_type == "ids" -%}
+        {{ return("nullif(nullif(" ~ text ~ ", '[]'), '{}')") }}
+    {%- endif -%}
+    {{ return(text) }}
 {%- endmacro -%}
 
 

@@ -53,15 +53,6 @@ def stand_ins() -> dict[str, str]:
     }
 
 
-def required_columns(table: str) -> list[str]:
-    """The columns that a raw table must have."""
-    return [
-        name
-        for name, column in contract()[table].items()
-        if not meta_of(column).get("optional")
-    ]
-
-
 @dataclass
 class Run:
     """A dbt that was started; what it prints goes to a file, so that it never waits."""
@@ -108,7 +99,7 @@ class Project:
     def write(self, table: str, rows: Rows) -> None:
         """Write a raw table; columns that a row lacks are empty."""
         names = list(dict.fromkeys(name for row in rows for name in row))
-        names = names or required_columns(table)
+        names = names or list(contract()[table])
         with open(self.folder / f"{table}.csv", "w", newline="") as file:
             writer = csv.DictWriter(file, names)
             writer.writeheader()

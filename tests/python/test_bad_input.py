@@ -215,28 +215,62 @@ def test_vars_are_checked_before_anything_is_built(project: Project):
 
 
 @pytest.mark.parametrize(
-    "deals",
+    ("deals", "told"),
     [
-        [{"currency": "EUR"}, {"currency": "SEK"}],
-        [{"currency": "EUR", "home": "5"}, {"currency": "SEK"}],
-        [{"currency": "SEK", "home": "0.5"}, {"currency": "SEK"}],
+        (
+            [{"currency": "EUR"}, {"currency": "SEK"}, {"currency": " sek"}],
+            {"EUR": (1, 1), "SEK": (2, 2)},
+        ),
+        (
+            [{"currency": "EUR", "home": "5"}, {"currency": "SEK"}],
+            {"EUR": (1, 0), "SEK": (1, 1)},
+        ),
+        ([{"currency": "SEK", "home": "0.5"}, {"currency": "SEK"}], {"SEK": (2, 1)}),
+        (
+            [
+                {"currency": "EUR", "home": "5"},
+                {"currency": "SEK", "amount": "0", "home": "0"},
+                {"currency": "SEK"},
+            ],
+            {"EUR": (1, 0), "SEK": (2, 1)},
+        ),
+        (
+            [
+                {"currency": "EUR", "home": "5"},
+                {"currency": "SEK", "rate": "0.1"},
+                {"currency": "USD", "rate": "0"},
+            ],
+            {"EUR": (1, 0), "SEK": (1, 0), "USD": (1, 1)},
+        ),
+        ([{"currency": "", "home": "5"}, {"currency": "SEK"}], {"SEK": (1, 1)}),
     ],
-    ids=["two currencies", "home beside foreign", "home beside the same foreign"],
+    ids=[
+        "two currencies",
+        "home beside foreign",
+        "home beside the same foreign",
+        "zeros prove no home currency",
+        "no rate beside a rate",
+        "home without a code",
+    ],
 )
 def test_amounts_of_different_currencies_stop_the_build_before_the_marts(
-    project: Project, deals: list[dict[str, str]]
+    project: Project,
+    deals: list[dict[str, str]],
+    told: dict[str, tuple[int, int]],
 ):
+    """Told are a currency's deals, and how many of them have no home amount."""
     project.write(
         "deal",
         [
             {
                 "deal_id": number,
                 "deal_pipeline_stage_id": "won",
-                "property_amount": "5",
+                "property_amount": deal.get("amount", "5"),
                 "property_createdate": "2026-01-01",
                 "property_closedate": "2026-01-01",
                 "property_deal_currency_code": deal["currency"],
                 "property_amount_in_home_currency": deal.get("home", ""),
+                "property_hs_exchange_rate": deal.get("rate", ""),
             }
             for number, deal in enumerate(deals)
         ],
@@ -246,3 +280,22 @@ def test_amounts_of_different_currencies_stop_the_build_before_the_marts(
         *("build", "--select", "+int_deals", "--exclude", "resource_type:unit_test"),
     )
     assert "deals_without_a_home_amount_share_one_currency" in message
+    for currency, (count, without) in told.items():
+        assert f"{currency}: {count} deal{'s' if count > 1 else ''}, {without} of" in message
+    assert "Land deal.property_amount_in_home_currency or deal" in message
+
+
+def test_a_table_that_cannot_tell_won_stages_is_named_with_what_it_needs(
+    project: Project,
+):
+    project.write(
+        "deal_pipeline_stage",
+        [{"stage_id": "a", "pipeline_id": "p", "label": "Won", "is_closed": "true"}],
+    )
+    message = failure_of(project, "run", "--select", "stg_hubspot__deal_pipeline_stage")
+    assert (
+        "Raw table hubspot.deal_pipeline_stage lacks the required column closed_won or "
+        "probability. It has: is_closed, label, pipeline_id, stage_id. "
+        "Land one of them with the table." in message
+    )
+    assert "attribution__absent_tables" not in message

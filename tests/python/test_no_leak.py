@@ -64,7 +64,12 @@ def test_nothing_that_the_demos_build_writes_or_prints_holds_an_address(
 
 # Builds that fail, and warn
 
-READABLE = {"timestamp": "2026-01-01", "number": "5", "boolean": "false"}
+READABLE = {
+    "timestamp": "2026-01-01",
+    "number": "5",
+    "double": "5",
+    "boolean": "false",
+}
 
 
 def read_tables() -> dict[str, dict[str, dict]]:
@@ -147,6 +152,7 @@ def test_failed_tests_and_warnings_count_rows_without_telling_them(failing: Proj
     test = "deals_without_a_home_amount_share_one_currency"
     output = built_with_failure(failing, "source:*", f"+{test}")
     assert f"Failure in test {test}" in output
+    assert "(no code: 1 deal, 1 of them without an amount in the home currency" in output
     for table, name, kind in typed_columns():
         if table != "deal":
             assert f"{table}.{name}: 1 of its 2 values are no {kind} " in output

@@ -6,25 +6,25 @@ audited_merges as (
     select * from {{ ref('stg_hubspot__contact_merge_audit') }}
 ),
 
-listed_merges as (
-    select
-        contact_id,
-        {{ attribution.each_part_of('merged_contact_ids', ';') }} as merged_contact_id
-    from contacts
-    where merged_contact_ids is not null
-),
-
 recorded_merges as (
     select
-        {{ attribution.parse_id('merged_contact_id', 'VARCHAR') }} as merged_id,
+        {{ attribution.each_part_of('merged_contact_ids', ';') }} as merged_id,
         contact_id as into_id,
         1 as precedence
-    from listed_merges
+    from contacts
+    where merged_contact_ids is not null
+    union all
+    select
+        {{ attribution.each_part_of('calculated_merged_contact_ids', ';') }} as merged_id,
+        contact_id as into_id,
+        2 as precedence
+    from contacts
+    where calculated_merged_contact_ids is not null
     union all
     select
         merged_contact_id as merged_id,
         contact_id as into_id,
-        2 as precedence
+        3 as precedence
     from audited_merges
 ),
 

@@ -1,9 +1,24 @@
-with recursive recorded_merges as (
+with recursive deals as (
+    select * from {{ ref('stg_hubspot__deal') }}
+),
+
+merges as (
+    select * from {{ ref('stg_hubspot__merged_deal') }}
+),
+
+recorded_merges as (
+    select
+        {{ attribution.each_part_of('merged_deal_ids', ';') }} as merged_id,
+        deal_id as into_id,
+        1 as precedence
+    from deals
+    where merged_deal_ids is not null
+    union all
     select
         merged_deal_id as merged_id,
         deal_id as into_id,
-        1 as precedence
-    from {{ ref('stg_hubspot__merged_deal') }}
+        2 as precedence
+    from merges
 ),
 
 {{ attribution.surviving_ids('recorded_merges') }}

@@ -3,7 +3,7 @@ with deals as (
 ),
 
 stages as (
-    select * from {{ ref('stg_hubspot__deal_pipeline_stage') }}
+    select * from {{ ref('int_deal_stages') }}
 ),
 
 survivors as (
@@ -21,6 +21,30 @@ contacts as (
         max(contact_created_at) as last_contact_created_at
     from {{ ref('int_deal_contacts') }}
     group by 1
+),
+
+exchanged as (
+    select
+        *,
+        case
+            when exchange_rate > 0
+                then cast(amount as {{ attribution.type_double() }}) * exchange_rate
+        end as exchanged_amount
+    from deals
+    where deal_id is not null
+),
+
+valued as (
+    select
+        *,
+        coalesce(
+            home_amount,
+            case
+                when abs(exchanged_amount) < 1e22
+                    then cast(exchanged_amount as decimal(28, 6))
+            end
+        ) as amount_at_home
+    from exchanged
 )
 
 select
@@ -28,17 +52,18 @@ select
     coalesce(survivors.deal_id, deals.deal_id) as deal_id,
     survivors.deal_id is not null as is_merged,
     coalesce(deals.is_deleted, false) as is_deleted,
-    coalesce(stages.is_closed_won, false) as is_won,
+    coalesce(stages.is_won, false) as is_won,
     deals.deal_name,
-    coalesce(deals.home_amount, deals.amount) as amount,
-    deals.home_amount is not null as is_home_amount,
-    coalesce(deals.home_amount = deals.amount, false) as is_home_currency,
+    coalesce(deals.amount_at_home, deals.amount) as amount,
+    deals.amount_at_home is not null as is_home_amount,
+    coalesce(deals.amount_at_home = deals.amount and deals.amount <> 0, false)
+        as is_home_currency,
     deals.currency,
     deals.created_at,
     deals.closed_at,
     case
-        when stages.is_closed_won
-            then coalesce(won_entries.last_entered_at, deals.closed_at)
+        when stages.is_won
+            then coalesce(won_entries.won_at, deals.closed_at)
     end as won_at,
     deals.owner_id,
     deals.pipeline_id,
@@ -49,9 +74,8 @@ select
         when deals.created_at < contacts.last_contact_created_at
             then 'deal_created_before_contact'
     end as null_model_reason
-from deals
+from valued as deals
 left join stages on deals.stage_id = stages.stage_id
 left join survivors on deals.deal_id = survivors.merged_deal_id
 left join won_entries on deals.deal_id = won_entries.deal_id
 left join contacts on deals.deal_id = contacts.deal_id
-where deals.deal_id is not null

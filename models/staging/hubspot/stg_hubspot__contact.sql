@@ -6,6 +6,8 @@ renamed as (
     select
         -- ids
         id as contact_id,
+        property_hs_merged_object_ids as merged_contact_ids,
+        property_hs_calculated_merged_vids as calculated_merged_contact_ids,
 
         -- texts
         property_email as email,
@@ -13,7 +15,6 @@ renamed as (
         property_hs_analytics_source_data_1 as analytics_source_detail,
         property_hs_analytics_source_data_2 as analytics_source_detail_2,
         property_lifecyclestage as lifecycle_stage,
-        property_hs_merged_object_ids as merged_contact_ids,
 
         -- booleans
         _fivetran_deleted as is_deleted,

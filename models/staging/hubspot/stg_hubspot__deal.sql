@@ -9,6 +9,7 @@ renamed as (
         deal_pipeline_stage_id as stage_id,
         deal_pipeline_id as pipeline_id,
         owner_id,
+        property_hs_merged_object_ids as merged_deal_ids,
 
         -- texts
         property_dealname as deal_name,
@@ -18,6 +19,7 @@ renamed as (
         -- numbers
         property_amount as amount,
         property_amount_in_home_currency as home_amount,
+        property_hs_exchange_rate as exchange_rate,
 
         -- booleans
         is_deleted,

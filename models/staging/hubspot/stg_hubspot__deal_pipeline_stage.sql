@@ -11,8 +11,12 @@ renamed as (
         -- texts
         label as stage_name,
 
+        -- numbers
+        probability as win_probability,
+
         -- booleans
-        closed_won as is_closed_won
+        closed_won as is_closed_won,
+        is_closed
     from source
 )
 

@@ -1,0 +1,17 @@
+with stages as (
+    select * from {{ ref('stg_hubspot__deal_pipeline_stage') }}
+)
+
+select
+    stage_id,
+    stage_name,
+    coalesce(
+        case
+            when win_probability is not null then win_probability = 1
+            when not is_closed or lower(stage_id) = 'closedlost' then false
+            else is_closed_won
+        end,
+        false
+    ) as is_won
+from stages
+where stage_id is not null
