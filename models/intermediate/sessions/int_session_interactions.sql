@@ -1,23 +1,19 @@
 {%- set timeout_minutes = var('attribution__session_timeout_minutes') -%}
 
-with numbered as (
+with arrivals as (
     select
         *,
         row_number() over (
             partition by contact_id
             order by {{ attribution.interaction_order() }}
-        ) as step
-    from {{ ref('int_session_arrivals') }}
-),
-
-arrivals as (
-    select
-        *,
-        lag(interacted_at) over (
-            partition by contact_id, is_in_session
-            order by step
+        ) as step,
+        -- What lies outside sessions prolongs none.
+        max(case when is_in_session then interacted_at end) over (
+            partition by contact_id
+            order by {{ attribution.interaction_order() }}
+            rows between unbounded preceding and 1 preceding
         ) as previously_interacted_at
-    from numbered
+    from {{ ref('int_session_arrivals') }}
 ),
 
 raw_session_starts as (
@@ -55,6 +51,7 @@ with_session_keys as (
     select
         *,
         case
+            when not is_in_session then null
             when raw_session_id is not null then raw_session_key
             when starts_run then coalesce(arrival_key, '')
             when can_split_session then arrival_key
@@ -66,7 +63,7 @@ with_open_keys as (
     select
         *,
         {{ attribution.last_known(
-            'session_key', 'step', 'contact_id, is_in_session',
+            'session_key', 'step', 'contact_id',
             'rows between unbounded preceding and 1 preceding'
         ) }} as open_session_key
     from with_session_keys
@@ -94,8 +91,11 @@ select
     source_outside_session,
     step,
     raw_session_source,
-    {{ attribution.last_known(
-        'started_session_id', 'step', 'contact_id, is_in_session',
-        'rows between unbounded preceding and current row'
-    ) }} as session_id
+    case
+        when is_in_session
+            then {{ attribution.last_known(
+                'started_session_id', 'step', 'contact_id',
+                'rows between unbounded preceding and current row'
+            ) }}
+    end as session_id
 from with_starts
