@@ -115,7 +115,8 @@ select
     coalesce(asset_title, interaction_url, interaction_label) as asset_title,
     interaction_url,
     referrer_host,
-    {{ attribution.is_same_site('referrer_host', 'page_host') }} as is_referred_by_itself,
+    {{ attribution.is_same_site('referrer_host', 'page_host') }}
+        as is_referred_by_itself,
     raw_session_id,
     raw_session_source,
     {%- for name in [
