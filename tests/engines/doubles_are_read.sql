@@ -17,8 +17,10 @@ with cases as (
     ] -%}
     select
         '{{ value }}' as written,
-        cast({{ "'" ~ number ~ "'" if number else "null" }} as {{ attribution.type_double() }})
-            as number_value
+        cast(
+            {{ "'" ~ number ~ "'" if number else "null" }}
+            as {{ attribution.type_double() }}
+        ) as number_value
     {{ "union all" if not loop.last }}
     {% endfor %}
 ),

@@ -41,7 +41,7 @@ with cases as (
     ] -%}
     select
         '{{ value }}' as written,
-        {{ "'" ~ ids ~ "'" if ids else "cast(null as " ~ dbt.type_string() ~ ")" }} as ids
+        cast({{ "'" ~ ids ~ "'" if ids else "null" }} as {{ dbt.type_string() }}) as ids
     {{ "union all" if not loop.last }}
     {% endfor %}
 ),

@@ -281,7 +281,8 @@ def test_amounts_of_different_currencies_stop_the_build_before_the_marts(
     )
     assert "deals_without_a_home_amount_share_one_currency" in message
     for currency, (count, without) in told.items():
-        assert f"{currency}: {count} deal{'s' if count > 1 else ''}, {without} of" in message
+        deals_told = f"{currency}: {count} deal{'s' if count > 1 else ''}"
+        assert f"{deals_told}, {without} of them without" in message
     assert "Land deal.property_amount_in_home_currency or deal" in message
 
 

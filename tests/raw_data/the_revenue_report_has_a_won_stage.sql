@@ -3,5 +3,9 @@
 {{ config(severity='warn') }}
 
 select 'no stage is won' as problem
-from (select count(*) as stage_count from {{ ref('int_deal_stages') }} where is_won) as won
+from (
+    select count(*) as stage_count
+    from {{ ref('int_deal_stages') }}
+    where is_won
+) as won
 where stage_count = 0

@@ -15,7 +15,8 @@ recorded_merges as (
     where merged_contact_ids is not null
     union all
     select
-        {{ attribution.each_part_of('calculated_merged_contact_ids', ';') }} as merged_id,
+        {{ attribution.each_part_of('calculated_merged_contact_ids', ';') }}
+            as merged_id,
         contact_id as into_id,
         2 as precedence
     from contacts

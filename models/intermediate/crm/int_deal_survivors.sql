@@ -2,7 +2,7 @@ with recursive deals as (
     select * from {{ ref('stg_hubspot__deal') }}
 ),
 
-merges as (
+told_merges as (
     select * from {{ ref('stg_hubspot__merged_deal') }}
 ),
 
@@ -18,7 +18,7 @@ recorded_merges as (
         merged_deal_id as merged_id,
         deal_id as into_id,
         2 as precedence
-    from merges
+    from told_merges
 ),
 
 {{ attribution.surviving_ids('recorded_merges') }}
