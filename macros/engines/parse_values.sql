@@ -1,7 +1,53 @@
 {#- How raw values of each kind are read; found_type is the raw column's own type. -#}
 {%- macro parse_text(value, found_type) -%}
+    {{ return(adapter.dispatch("parse_text", "attribution")(value, found_type)) }}
+{%- endmacro -%}
+
+{%- macro default__parse_text(value, found_type) -%}
     {%- set text = "cast(" ~ value ~ " as " ~ dbt.type_string() ~ ")" -%}
-    {{ return("case when trim(" ~ text ~ ") <> '' then " ~ text ~ " end") }}
+    {{ return(
+        "case when lower(trim(" ~ text ~ ")) not in ('', " ~ attribution.null_words()
+        ~ ") then " ~ text ~ " end"
+    ) }}
+{%- endmacro -%}
+
+{#- Most texts are longer than a null word, and are not looked at any further. -#}
+{%- macro duckdb__parse_text(value, found_type) -%}
+    {%- set text = "cast(" ~ value ~ " as varchar)" -%}
+    {{ return(
+        "case when " ~ attribution.is_long_text(text) ~ " then " ~ text
+        ~ " when lower(trim(" ~ text ~ ")) not in ('', " ~ attribution.null_words()
+        ~ ") then " ~ text ~ " end"
+    ) }}
+{%- endmacro -%}
+
+{%- macro is_long_text(text) -%}
+    {{ return(
+        "strlen(" ~ text ~ ") > 9 and " ~ text ~ " > '!' and not ends_with(" ~ text
+        ~ ", ' ')"
+    ) }}
+{%- endmacro -%}
+
+
+{#- The texts that tools write for null, in lower case; chr(92) is the backslash, which
+    engines escape differently. -#}
+{%- macro null_words() -%}
+    {{ return("chr(92) || 'n', 'null', 'none', 'nan', 'undefined'") }}
+{%- endmacro -%}
+
+{%- macro is_null_word(value) -%}
+    {{ return(adapter.dispatch("is_null_word", "attribution")(value)) }}
+{%- endmacro -%}
+
+{%- macro default__is_null_word(value) -%}
+    {{ return("lower(trim(" ~ value ~ ")) in (" ~ attribution.null_words() ~ ")") }}
+{%- endmacro -%}
+
+{%- macro duckdb__is_null_word(value) -%}
+    {{ return(
+        "case when " ~ attribution.is_long_text(value) ~ " then false else "
+        ~ attribution.default__is_null_word(value) ~ " end"
+    ) }}
 {%- endmacro -%}
 
 

@@ -4,10 +4,10 @@
         {{ return("select cast(null as " ~ dbt.type_timestamp() ~ ")") }}
     {%- endif -%}
     {%- set relation = source(source_name, table_name) -%}
-    {%- set found = attribution.raw_columns(relation, source_name, table_name) -%}
+    {%- set found = attribution.checked_raw_columns(relation) -%}
     {{ return(
         "select max(" ~ attribution.parsed(
-            column_name, "timestamp", found.get(column_name, "")
+            column_name, "timestamp", found[column_name]
         ) ~ ") as newest_at from " ~ relation
     ) }}
 {%- endmacro -%}

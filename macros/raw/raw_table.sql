@@ -8,8 +8,7 @@
     {%- if attribution.is_absent(table_name) -%}
         {{ return(attribution.empty_rows(contract) ~ " as raw_rows") }}
     {%- endif -%}
-    {%- set found = attribution.raw_columns(relation, source_name, table_name) -%}
-    {%- do attribution.require_columns(contract, found, source_name, table_name) -%}
+    {%- set found = attribution.checked_raw_columns(relation) -%}
     {{ return(
         attribution.latest_rows(relation, contract, found) ~ " as raw_rows"
     ) }}
@@ -34,6 +33,7 @@
     {{ return({
         "columns": node.columns.values() | list,
         "key": node.config.meta.get("key"),
+        "is_history": node.config.meta.get("is_history", false),
     }) }}
 {%- endmacro -%}
 
@@ -55,27 +55,43 @@
 {%- endmacro -%}
 
 
+{#- What a raw table really has, by its relation; stops the build where it lacks a required
+    column, so that a test of the table tells that before it asks for the column. -#}
+{%- macro checked_raw_columns(relation) -%}
+    {%- set table = attribution.raw_table_node(relation) -%}
+    {%- set contract = attribution.raw_contract(table.source_name, table.name) -%}
+    {%- set found = attribution.raw_columns(relation, table.source_name, table.name) -%}
+    {%- do attribution.require_columns(contract, found, table.source_name, table.name) -%}
+    {{ return(found) }}
+{%- endmacro -%}
+
+
+{%- macro raw_table_node(relation) -%}
+    {{ return(graph.sources.values()
+        | selectattr("package_name", "equalto", "attribution")
+        | selectattr("name", "equalto", relation.identifier) | first) }}
+{%- endmacro -%}
+
+
 {%- macro empty_rows(contract) -%}
 (
     select
         {%- for column in contract.columns %}
-        cast(null as {{ attribution.sql_type(column.data_type) }}) as {{ column.name }}
-        {{- "," if not loop.last }}
+        cast(null as {{ attribution.sql_type(column.data_type) }}) as {{ column.name }},
         {%- endfor %}
+        cast(null as {{ dbt.type_boolean() }}) as is_deleted
     where false
 )
 {%- endmacro -%}
 
 
-{%- macro typed_rows(relation, contract, found) -%}
-select
-    {%- for column in contract.columns %}
-    {%- if column.name in found %}
-    {{ attribution.parsed(column.name, column.data_type, found[column.name]) }}
-    {%- else %}
-    cast(null as {{ attribution.sql_type(column.data_type) }})
-    {%- endif %} as {{ column.name }}
-    {{- "," if not loop.last }}
-    {%- endfor %}
-from {{ relation }}
+{%- macro typed_columns(contract, found) -%}
+{%- for column in contract.columns %}
+{%- if column.name in found %}
+{{ attribution.parsed(column.name, column.data_type, found[column.name]) }}
+{%- else %}
+cast(null as {{ attribution.sql_type(column.data_type) }})
+{%- endif %} as {{ column.name }},
+{%- endfor %}
+{{ attribution.is_deleted_row(contract, found) }} as is_deleted
 {%- endmacro -%}

@@ -212,6 +212,7 @@ def test_the_rows_of_the_warning_name_table_and_column(staged: Project):
         {
             "table_name": "deal",
             "column_name": "property_amount",
+            "trouble": "no number",
             "unparsed_count": 3,
         }
     ]

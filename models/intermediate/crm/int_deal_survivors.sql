@@ -4,6 +4,7 @@ with recursive recorded_merges as (
         deal_id as into_id,
         1 as precedence
     from {{ ref('stg_hubspot__merged_deal') }}
+    where not coalesce(is_deleted, false)
 ),
 
 {{ attribution.surviving_ids('recorded_merges') }}

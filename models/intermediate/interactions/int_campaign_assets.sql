@@ -1,5 +1,6 @@
 with assets as (
     select * from {{ ref('stg_hubspot__campaign_asset') }}
+    where not coalesce(is_deleted, false)
 ),
 
 campaigns as (

@@ -16,7 +16,7 @@ renamed as (
         property_hs_merged_object_ids as merged_contact_ids,
 
         -- booleans
-        _fivetran_deleted as is_deleted,
+        is_deleted,
 
         -- timestamps
         property_createdate as created_at

@@ -12,7 +12,8 @@ renamed as (
         label as stage_name,
 
         -- booleans
-        closed_won as is_closed_won
+        closed_won as is_closed_won,
+        is_deleted
     from source
 )
 

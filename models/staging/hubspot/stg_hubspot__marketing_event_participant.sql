@@ -12,6 +12,9 @@ renamed as (
         -- texts
         properties_attendance_state as attendance_state,
 
+        -- booleans
+        is_deleted,
+
         -- timestamps
         properties_occurred_at as occurred_at
     from source

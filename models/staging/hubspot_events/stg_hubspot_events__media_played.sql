@@ -14,6 +14,9 @@ renamed as (
         property_hs_media_title as media_title,
         property_hs_url as url,
 
+        -- booleans
+        is_deleted,
+
         -- timestamps
         occurredat as occurred_at
     from source

@@ -5,6 +5,7 @@ with conversations as (
         contact_id as raw_contact_id,
         'conversation' as interaction_type,
         created_at as interacted_at,
+        is_deleted,
         case when is_spam then 'spam' end as type_exclusion_reason
     from {{ ref('stg_hubspot__conversation_thread') }}
 )
@@ -12,6 +13,6 @@ with conversations as (
 select
     {{ attribution.interaction_columns([
         'source_table', 'source_id', 'raw_contact_id', 'interaction_type',
-        'interacted_at', 'type_exclusion_reason',
+        'interacted_at', 'is_deleted', 'type_exclusion_reason',
     ]) }}
 from conversations

@@ -21,6 +21,7 @@ typed as (
         primary_emails.contact_id as raw_contact_id,
         'marketing_email_click' as interaction_type,
         events.occurred_at as interacted_at,
+        events.is_deleted,
         case
             when events.is_filtered then 'filtered'
             when primary_emails.contact_id is null then 'not_primary_address'
@@ -38,6 +39,6 @@ typed as (
 select
     {{ attribution.interaction_columns([
         'source_table', 'source_id', 'raw_contact_id', 'interaction_type',
-        'interacted_at', 'type_exclusion_reason', 'asset_id', 'asset_title', 'url',
+        'interacted_at', 'is_deleted', 'type_exclusion_reason', 'asset_id', 'asset_title', 'url',
     ]) }}
 from typed

@@ -17,6 +17,7 @@ typed as (
             else 'marketing_event_registered'
         end as interaction_type,
         participants.occurred_at as interacted_at,
+        participants.is_deleted,
         case
             when upper(participants.attendance_state) in ('REGISTERED', 'ATTENDED')
                 then cast(null as {{ dbt.type_string() }})
@@ -32,6 +33,6 @@ typed as (
 select
     {{ attribution.interaction_columns([
         'source_table', 'source_id', 'raw_contact_id', 'interaction_type',
-        'interacted_at', 'type_exclusion_reason', 'asset_id', 'asset_title',
+        'interacted_at', 'is_deleted', 'type_exclusion_reason', 'asset_id', 'asset_title',
     ]) }}
 from typed
