@@ -155,7 +155,7 @@ def test_booleans(staged: Project, raw: str):
     assert staged.query(
         "select is_deleted from main_staging.stg_hubspot__company "
         f"where company_id = '{number}'"
-    ) == [(BOOLEANS[raw],)]
+    ) == [(bool(BOOLEANS[raw]),)]
 
 
 def test_blank_text_is_null_and_other_text_stays_as_it_is(staged: Project):
