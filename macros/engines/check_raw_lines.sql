@@ -8,59 +8,127 @@
 
 {%- macro default__check_raw_lines() -%}{%- endmacro -%}
 
+{#- Read without guessing, as a guess that fails names no line; quotes within quotes are
+    doubled, else led by a backslash. What was read so is then read as models read it. -#}
 {%- macro duckdb__check_raw_lines() -%}
-    {%- set scans = [] -%}
-    {%- for reader in attribution.raw_csv_readers() -%}
-        {%- do scans.append(
-            "select max(hash(*columns(*))) from " ~ reader[:reader.rindex(")")]
-            ~ ", store_rejects=true)"
+    {%- set files = attribution.raw_csv_files() -%}
+    {%- set refused = attribution.refused_csv_files(
+        files, attribution.readers_without_guessing(files, '"')
+    ) -%}
+    {%- if refused -%}
+        {%- set told = attribution.rejected_lines() -%}
+        {%- if attribution.refused_csv_files(
+            refused, attribution.readers_without_guessing(refused, "\\")
         ) -%}
-    {%- endfor -%}
-    {%- if scans -%}
-        {%- do run_query(
-            "drop table if exists temp.reject_errors; "
-            ~ "drop table if exists temp.reject_scans; " ~ scans | join(" union all ")
-        ) -%}
-        {%- do attribution.require_no_rejected_lines() -%}
+            {{ attribution.raise_unreadable_lines(told) }}
+        {%- endif -%}
+        {%- set readers = refused | map(attribute="reader") | list -%}
+        {%- if attribution.refused_csv_files(refused, readers) -%}
+            {{ attribution.raise_unreadable_lines(attribution.rejected_lines()) }}
+        {%- endif -%}
     {%- endif -%}
 {%- endmacro -%}
 
-{#- How each raw CSV file that is there is read. -#}
-{%- macro raw_csv_readers() -%}
-    {%- set readers = [] -%}
-    {%- set globs = [] -%}
+{#- The raw CSV files that are there: how each is read, and its first line. -#}
+{%- macro raw_csv_files() -%}
+    {%- set files = [] -%}
     {%- for table in graph.sources.values()
         if table.package_name == "attribution"
         and not attribution.is_absent(table.name)
         and "read_csv(" in table.config.meta.external_location -%}
         {%- set reader = table.config.meta.external_location
             | replace("{name}", table.name) -%}
-        {%- do readers.append(reader) -%}
-        {%- do globs.append(
-            "exists(from glob('" ~ attribution.raw_file_pattern(reader) ~ "'))"
-        ) -%}
+        {%- set pattern = attribution.raw_file_pattern(reader) -%}
+        {%- do files.append({"reader": reader, "pattern": pattern}) -%}
+    {%- endfor -%}
+    {%- set globs = [] -%}
+    {%- for file in files -%}
+        {%- do globs.append("exists(from glob('" ~ file.pattern ~ "'))") -%}
     {%- endfor -%}
     {%- set found = run_query("select " ~ globs | join(", "))[0] if globs else [] -%}
     {%- set there = [] -%}
-    {%- for reader, is_there in zip(readers, found) if is_there -%}
-        {%- do there.append(reader) -%}
+    {%- for file, is_there in zip(files, found) if is_there -%}
+        {%- do there.append(file) -%}
     {%- endfor -%}
     {{ return(there) }}
 {%- endmacro -%}
 
-{%- macro require_no_rejected_lines() -%}
-    {%- set lines = run_query(
+{#- Readers that are told the number of columns, which the header tells. -#}
+{%- macro readers_without_guessing(files, escape) -%}
+    {%- set headers = [] -%}
+    {%- for file in files -%}
+        {%- do headers.append(
+            "(select any_value(line) from (from read_csv('" ~ file.pattern
+            ~ "', auto_detect=false, columns={'line': 'VARCHAR'}, delim='\\0', quote='', "
+            ~ "escape='', header=false, max_line_size=100000000, ignore_errors=true) "
+            ~ "limit 1))"
+        ) -%}
+    {%- endfor -%}
+    {%- set lines = run_query("select " ~ headers | join(", "))[0] if headers else [] -%}
+    {%- set readers = [] -%}
+    {%- for file, line in zip(files, lines) -%}
+        {%- set separators = modules.re.sub('"[^"]*"', "", line or "").count(",") -%}
+        {%- set columns = [] -%}
+        {%- for number in range(separators + 1) -%}
+            {%- do columns.append("'c" ~ number ~ "': 'VARCHAR'") -%}
+        {%- endfor -%}
+        {%- do readers.append(
+            file.reader[:file.reader.rindex(")")] ~ ", auto_detect=false, escape='"
+            ~ escape ~ "', columns={" ~ columns | join(", ") ~ "})"
+        ) -%}
+    {%- endfor -%}
+    {{ return(readers) }}
+{%- endmacro -%}
+
+{#- Reads files to their ends, and returns those with lines that cannot be read. -#}
+{%- macro refused_csv_files(files, readers) -%}
+    {%- set refused = [] -%}
+    {%- if files -%}
+        {%- set scans = [] -%}
+        {%- for reader in readers -%}
+            {%- do scans.append(
+                "select max(hash(*columns(*))) from " ~ reader[:reader.rindex(")")]
+                ~ ", store_rejects=true)"
+            ) -%}
+        {%- endfor -%}
+        {%- do run_query(
+            "drop table if exists temp.reject_errors; "
+            ~ "drop table if exists temp.reject_scans; " ~ scans | join(" union all ")
+        ) -%}
+        {%- set paths = run_query(
+            "select distinct file_path from temp.reject_errors "
+            ~ "inner join temp.reject_scans using (scan_id, file_id)"
+        ).columns[0].values() -%}
+        {%- set checks = [] -%}
+        {%- for file in files if paths -%}
+            {%- do checks.append(
+                "exists(from glob('" ~ file.pattern ~ "') where file in ('"
+                ~ paths | map("replace", "'", "''") | join("', '") ~ "'))"
+            ) -%}
+        {%- endfor -%}
+        {%- set found = run_query("select " ~ checks | join(", "))[0] if checks else [] -%}
+        {%- for file, is_refused in zip(files, found) if is_refused -%}
+            {%- do refused.append(file) -%}
+        {%- endfor -%}
+    {%- endif -%}
+    {{ return(refused) }}
+{%- endmacro -%}
+
+{%- macro rejected_lines() -%}
+    {%- set told = [] -%}
+    {%- for file, line, problem in run_query(
         "select distinct file_path, line, lower(error_type) from temp.reject_errors "
         ~ "inner join temp.reject_scans using (scan_id, file_id) order by all limit 5"
     ) -%}
-    {%- set told = [] -%}
-    {%- for file, line, problem in lines -%}
         {%- do told.append(file ~ ", line " ~ line ~ ": " ~ problem) -%}
     {%- endfor -%}
-    {%- if told -%}
-        {{ exceptions.raise_compiler_error(
-            "Raw files cannot be read: " ~ told | join("; ") ~ ". Correct these lines: "
-            ~ "UTF-8, as many values as the header, commas and double quotes."
-        ) }}
-    {%- endif -%}
+    {{ return(told) }}
+{%- endmacro -%}
+
+{%- macro raise_unreadable_lines(told) -%}
+    {{ exceptions.raise_compiler_error(
+        "Raw files cannot be read: " ~ told | join("; ") ~ ". Correct these lines: UTF-8, "
+        ~ "as many values as the header, commas and double quotes, quotes within quotes "
+        ~ "doubled or, in the whole file, led by a backslash."
+    ) }}
 {%- endmacro -%}

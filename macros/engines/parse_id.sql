@@ -6,9 +6,9 @@
 {%- macro default__parse_id(value, found_type) -%}
     {%- set text = "trim(cast(" ~ value ~ " as " ~ dbt.type_string() ~ "))" -%}
     {{ return(
-        "nullif(case when " ~ text ~ " similar to '[0-9]+[.]0+' then substring("
-        ~ text ~ " from 1 for position('.' in " ~ text ~ ") - 1) else " ~ text
-        ~ " end, '')"
+        "case when " ~ text ~ " similar to '[0-9]+[.]0+' then substring("
+        ~ text ~ " from 1 for position('.' in " ~ text ~ ") - 1) when " ~ text
+        ~ " <> '' and not " ~ attribution.is_null_word(text) ~ " then " ~ text ~ " end"
     ) }}
 {%- endmacro -%}
 
@@ -34,13 +34,17 @@
             ~ text ~ " end"
         ) }}
     {%- endif -%}
-    {#- Without a point, a blank and characters beyond ASCII there is nothing to do. -#}
+    {#- Without a point, a blank and characters beyond ASCII there is nothing to do, and what
+        is long or begins with a digit is no null word. -#}
     {%- set raw = "cast(" ~ value ~ " as varchar)" -%}
+    {%- set is_word = attribution.is_null_word(raw) -%}
     {{ return(
-        "nullif(case when not contains(" ~ raw ~ ", '.') and not contains(" ~ raw
-        ~ ", ' ') and strlen(" ~ raw ~ ") = length(" ~ raw ~ ") then " ~ raw
-        ~ " when regexp_full_match(" ~ text ~ ", '\\d+\\.0+') then split_part(" ~ text
-        ~ ", '.', 1) else " ~ text ~ " end, '')"
+        "case when not contains(" ~ raw ~ ", '.') and not contains(" ~ raw
+        ~ ", ' ') and strlen(" ~ raw ~ ") = length(" ~ raw ~ ") then case when strlen("
+        ~ raw ~ ") > 9 or " ~ raw ~ " between '0' and ':' or " ~ raw ~ " <> '' and not "
+        ~ is_word ~ " then " ~ raw ~ " end when regexp_full_match(" ~ text
+        ~ ", '\\d+\\.0+') then split_part(" ~ text ~ ", '.', 1) when " ~ text
+        ~ " <> '' and not " ~ is_word ~ " then " ~ text ~ " end"
     ) }}
 {%- endmacro -%}
 
@@ -56,7 +60,8 @@
         ) }}
     {%- endif -%}
     {{ return(
-        "nullif(case when " ~ text ~ " rlike '^[0-9]+[.]0+$' then split_part(" ~ text
-        ~ ", '.', 1) else " ~ text ~ " end, '')"
+        "case when " ~ text ~ " rlike '^[0-9]+[.]0+$' then split_part(" ~ text
+        ~ ", '.', 1) when " ~ text ~ " <> '' and not "
+        ~ attribution.is_null_word(text) ~ " then " ~ text ~ " end"
     ) }}
 {%- endmacro -%}

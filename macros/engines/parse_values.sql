@@ -1,7 +1,69 @@
 {#- How raw values of each kind are read; found_type is the raw column's own type. -#}
 {%- macro parse_text(value, found_type) -%}
+    {{ return(adapter.dispatch("parse_text", "attribution")(value, found_type)) }}
+{%- endmacro -%}
+
+{%- macro default__parse_text(value, found_type) -%}
     {%- set text = "cast(" ~ value ~ " as " ~ dbt.type_string() ~ ")" -%}
-    {{ return("case when trim(" ~ text ~ ") <> '' then " ~ text ~ " end") }}
+    {{ return(
+        "case when trim(" ~ text ~ ") <> '' and not "
+        ~ attribution.is_null_word(text) ~ " then " ~ text ~ " end"
+    ) }}
+{%- endmacro -%}
+
+{#- Most texts are longer than a null word, and are not looked at any further. -#}
+{%- macro duckdb__parse_text(value, found_type) -%}
+    {%- set text = "cast(" ~ value ~ " as varchar)" -%}
+    {{ return(
+        "case when " ~ attribution.is_long_text(text) ~ " then " ~ text
+        ~ " when trim(" ~ text ~ ") <> '' and not " ~ attribution.is_null_word(text)
+        ~ " then " ~ text ~ " end"
+    ) }}
+{%- endmacro -%}
+
+{%- macro is_long_text(text) -%}
+    {{ return(
+        "strlen(" ~ text ~ ") > 9 and " ~ text ~ " > '!' and not ends_with(" ~ text
+        ~ ", ' ')"
+    ) }}
+{%- endmacro -%}
+
+
+{#- Whether a text is but a word that tools write for null; chr(92) is the backslash, which
+    engines escape differently. -#}
+{%- macro is_null_word(text) -%}
+    {{ return(adapter.dispatch("is_null_word", "attribution")(text)) }}
+{%- endmacro -%}
+
+{%- macro null_words() -%}
+    {{ return("chr(92) || 'n', 'null', 'none', 'nan', 'undefined'") }}
+{%- endmacro -%}
+
+{%- macro default__is_null_word(text) -%}
+    {{ return("(lower(trim(" ~ text ~ ")) in (" ~ attribution.null_words() ~ "))") }}
+{%- endmacro -%}
+
+{#- DuckDB would make a join of `in`, and ask it of every row. -#}
+{%- macro duckdb__is_null_word(text) -%}
+    {{ return(
+        "list_contains([" ~ attribution.null_words() ~ "], lower(trim(" ~ text ~ ")))"
+    ) }}
+{%- endmacro -%}
+
+{#- How many values of a column are null words. -#}
+{%- macro count_null_words(value) -%}
+    {{ return(adapter.dispatch("count_null_words", "attribution")(value)) }}
+{%- endmacro -%}
+
+{%- macro default__count_null_words(value) -%}
+    {{ return("count(case when " ~ attribution.is_null_word(value) ~ " then 1 end)") }}
+{%- endmacro -%}
+
+{%- macro duckdb__count_null_words(value) -%}
+    {{ return(
+        "count(case when " ~ attribution.is_long_text(value) ~ " then null when "
+        ~ attribution.is_null_word(value) ~ " then 1 end)"
+    ) }}
 {%- endmacro -%}
 
 

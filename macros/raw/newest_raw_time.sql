@@ -6,7 +6,7 @@
         {{ return("select cast(null as " ~ dbt.type_timestamp() ~ ")") }}
     {%- endif -%}
     {%- set relation = source(read.source_name, read.name) -%}
-    {%- set found = attribution.raw_columns(relation) -%}
+    {%- set found = attribution.checked_raw_columns(relation) -%}
     {%- set name = attribution.columns_that_stand_for(
         column_name, attribution.raw_contract(read.source_name, read.name)
     ) | first -%}

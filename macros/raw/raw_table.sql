@@ -14,10 +14,7 @@
     {%- endif -%}
     {%- set relation = source(read.source_name, read.name) -%}
     {%- set own_contract = attribution.raw_contract(read.source_name, read.name) -%}
-    {%- set found = attribution.raw_columns(relation) -%}
-    {%- do attribution.require_columns(
-        own_contract, found, read.source_name, read.name
-    ) -%}
+    {%- set found = attribution.checked_raw_columns(relation) -%}
     {%- set rows = attribution.latest_rows(relation, own_contract, found) -%}
     {%- if read.name != table_name -%}
         {%- set rows = attribution.rows_in_the_columns_of(contract, own_contract, rows) -%}
@@ -49,6 +46,7 @@
         "columns": node.columns.values() | list,
         "key": node.config.meta.get("key"),
         "any_of": node.config.meta.get("any_of", []),
+        "is_history": node.config.meta.get("is_history", false),
     }) }}
 {%- endmacro -%}
 
@@ -77,27 +75,43 @@
 {%- endmacro -%}
 
 
+{#- What a raw table really has, by its relation; stops the build where it lacks a required
+    column, so that a test of the table tells that before it asks for the column. -#}
+{%- macro checked_raw_columns(relation) -%}
+    {%- set table = attribution.raw_table_node(relation) -%}
+    {%- set contract = attribution.raw_contract(table.source_name, table.name) -%}
+    {%- set found = attribution.raw_columns(relation) -%}
+    {%- do attribution.require_columns(contract, found, table.source_name, table.name) -%}
+    {{ return(found) }}
+{%- endmacro -%}
+
+
+{%- macro raw_table_node(relation) -%}
+    {{ return(graph.sources.values()
+        | selectattr("package_name", "equalto", "attribution")
+        | selectattr("name", "equalto", relation.identifier) | first) }}
+{%- endmacro -%}
+
+
 {%- macro empty_rows(contract) -%}
 (
     select
         {%- for column in contract.columns %}
-        cast(null as {{ attribution.sql_type(column.data_type) }}) as {{ column.name }}
-        {{- "," if not loop.last }}
+        cast(null as {{ attribution.sql_type(column.data_type) }}) as {{ column.name }},
         {%- endfor %}
+        cast(null as {{ dbt.type_boolean() }}) as is_deleted
     where false
 )
 {%- endmacro -%}
 
 
-{%- macro typed_rows(relation, contract, found) -%}
-select
-    {%- for column in contract.columns %}
-    {%- if column.name in found %}
-    {{ attribution.parsed(column.name, column.data_type, found[column.name]) }}
-    {%- else %}
-    cast(null as {{ attribution.sql_type(column.data_type) }})
-    {%- endif %} as {{ column.name }}
-    {{- "," if not loop.last }}
-    {%- endfor %}
-from {{ relation }}
+{%- macro typed_columns(contract, found) -%}
+{%- for column in contract.columns %}
+{%- if column.name in found %}
+{{ attribution.parsed(column.name, column.data_type, found[column.name]) }}
+{%- else %}
+cast(null as {{ attribution.sql_type(column.data_type) }})
+{%- endif %} as {{ column.name }},
+{%- endfor %}
+{{ attribution.is_deleted_row(contract, found) }} as is_deleted
 {%- endmacro -%}

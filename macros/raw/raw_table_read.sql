@@ -88,9 +88,9 @@
         {%- else %}
         {{ names[0] if names
             else "cast(null as " ~ attribution.sql_type(column.data_type) ~ ")" }}
-        {%- endif %} as {{ column.name }}
-        {{- "," if not loop.last }}
+        {%- endif %} as {{ column.name }},
         {%- endfor %}
+        is_deleted
     from {{ rows }} as own_rows
 )
 {%- endmacro -%}

@@ -4,6 +4,7 @@ with ad_conversions as (
 
 ad_metrics as (
     select * from {{ ref('stg_hubspot_events__ad_metrics_imported') }}
+    where not coalesce(is_deleted, false)
 ),
 
 models as (

@@ -1,18 +1,18 @@
 {#- Raw rows beyond the first of their key. They do no harm, as one row a key counts, but
     many of them tell that a table is loaded twice. -#}
 {%- test few_duplicate_keys(model, column_name) -%}
-    {%- if execute and not attribution.is_read(model.identifier) -%}
+    {%- if not execute or not attribution.is_read(model.identifier) -%}
 select 1 as duplicate where false
     {%- else -%}
-select {{ column_name }}
+{%- set found = attribution.checked_raw_columns(model) -%}
+{%- set key = attribution.parsed(column_name, "id", found[column_name]) -%}
+select raw_key
 from (
     select
-        {{ column_name }},
-        row_number() over (
-            partition by {{ column_name }} order by {{ column_name }}
-        ) as version
+        {{ key }} as raw_key,
+        row_number() over (partition by {{ key }} order by {{ key }}) as version
     from {{ model }}
 ) as versions
-where version > 1 and {{ column_name }} is not null
+where version > 1 and raw_key is not null
     {%- endif -%}
 {%- endtest -%}

@@ -65,6 +65,22 @@ def test_a_missing_required_column_is_named(project: Project):
     assert "It has: deal_id, property_createdate" in message
 
 
+@pytest.mark.parametrize(
+    "test", ["few_duplicate_keys_hubspot_contact_form_submission", "parses_hubspot_"]
+)
+def test_a_missing_required_column_is_named_by_tests_of_the_table(
+    project: Project, test: str
+):
+    row = {"contact_id": "1", "form_id": "1", "timestamp": "2026-01-01", "page_url": ""}
+    project.write("contact_form_submission", [row | {"title": ""}])
+    message = failure_of(project, "test", "--select", f"source_{test}*")
+    assert (
+        "hubspot.contact_form_submission lacks the required column conversion_id. "
+        "It has: contact_id, form_id, page_url, timestamp, title" in message
+    )
+    assert "Binder Error" not in message
+
+
 def test_a_column_in_which_nothing_parses_stops_the_build_before_the_models(
     project: Project,
 ):

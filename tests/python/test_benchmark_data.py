@@ -10,6 +10,8 @@ import yaml
 PROJECT = Path(__file__).parents[2]
 SMALL = 60_000
 DAYS = ("first", "next_day")
+# What loaders write of a row, in any table.
+OF_LOADERS = {"_fivetran_synced", "_fivetran_deleted", "is_deleted"}
 
 
 def load_generator():
@@ -70,7 +72,7 @@ def test_every_raw_table_has_the_columns_that_the_contract_requires(folders):
             column["name"] for column in columns if not meta_of(column).get("optional")
         }
         assert required <= found, table
-        known = {column["name"] for column in columns} | {"_fivetran_synced"}
+        known = {column["name"] for column in columns} | OF_LOADERS
         assert found <= known, table
 
 

@@ -155,7 +155,7 @@ def test_booleans(staged: Project, raw: str):
     assert staged.query(
         "select is_deleted from main_staging.stg_hubspot__company "
         f"where company_id = '{number}'"
-    ) == [(BOOLEANS[raw],)]
+    ) == [(bool(BOOLEANS[raw]),)]
 
 
 def test_blank_text_is_null_and_other_text_stays_as_it_is(staged: Project):
@@ -212,6 +212,7 @@ def test_the_rows_of_the_warning_name_table_and_column(staged: Project):
         {
             "table_name": "deal",
             "column_name": "property_amount",
+            "trouble": "no number",
             "unparsed_count": 3,
         }
     ]

@@ -72,7 +72,7 @@ def warnings(module_project: Project) -> str:
     ("test", "count"),
     [
         ("source_few_duplicate_keys_hubspot_contact_id", MANY),
-        ("not_null_stg_hubspot__contact_contact_id", 1),
+        ("source_parses_hubspot_contact_", 1),
         ("relationships_stg_hubspot__deal_contact_contact_id", MANY),
         ("few_events_lack_a_contact", 1),
         ("few_won_deals_are_left_out", 1),

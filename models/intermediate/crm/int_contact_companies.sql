@@ -1,5 +1,6 @@
 with associations as (
     select * from {{ ref('stg_hubspot__contact_company') }}
+    where not coalesce(is_deleted, false)
 ),
 
 contacts as (

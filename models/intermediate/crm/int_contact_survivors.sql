@@ -4,6 +4,7 @@ with recursive contacts as (
 
 audited_merges as (
     select * from {{ ref('stg_hubspot__contact_merge_audit') }}
+    where not coalesce(is_deleted, false)
 ),
 
 recorded_merges as (

@@ -19,6 +19,7 @@ recorded_merges as (
         deal_id as into_id,
         2 as precedence
     from told_merges
+    where not coalesce(is_deleted, false)
 ),
 
 {{ attribution.surviving_ids('recorded_merges') }}

@@ -1,5 +1,6 @@
 with associations as (
     select * from {{ ref('stg_hubspot__engagement_contact') }}
+    where not coalesce(is_deleted, false)
 ),
 
 survivors as (

@@ -1,5 +1,6 @@
 with entries as (
     select * from {{ ref('stg_hubspot__deal_stage') }}
+    where not coalesce(is_deleted, false)
 ),
 
 stages as (

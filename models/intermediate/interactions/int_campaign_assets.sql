@@ -4,7 +4,7 @@ with assets as (
         asset_id,
         {{ attribution.hubspot_value('asset_type') }} as asset_type
     from {{ ref('stg_hubspot__campaign_asset') }}
-    where asset_id is not null
+    where asset_id is not null and not coalesce(is_deleted, false)
 ),
 
 campaigns as (

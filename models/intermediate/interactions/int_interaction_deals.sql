@@ -1,5 +1,6 @@
 with engagement_deals as (
     select * from {{ ref('stg_hubspot__engagement_deal') }}
+    where not coalesce(is_deleted, false)
 ),
 
 conversations as (

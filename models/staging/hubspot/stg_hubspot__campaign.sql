@@ -8,7 +8,10 @@ renamed as (
         id as campaign_id,
 
         -- texts
-        name as campaign_name
+        name as campaign_name,
+
+        -- booleans
+        is_deleted
     from source
 )
 

@@ -11,7 +11,10 @@ renamed as (
         asset_id,
 
         -- texts
-        asset_type
+        asset_type,
+
+        -- booleans
+        is_deleted
     from source
 )
 

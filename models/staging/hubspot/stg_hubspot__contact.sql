@@ -17,7 +17,7 @@ renamed as (
         property_lifecyclestage as lifecycle_stage,
 
         -- booleans
-        _fivetran_deleted as is_deleted,
+        is_deleted,
 
         -- timestamps
         property_createdate as created_at

@@ -17,6 +17,9 @@ renamed as (
         page_url,
         title as page_title,
 
+        -- booleans
+        is_deleted,
+
         -- timestamps
         timestamp as submitted_at
     from source

@@ -6,7 +6,10 @@ renamed as (
     select
         -- ids
         canonical_vid as contact_id,
-        vid_to_merge as merged_contact_id
+        vid_to_merge as merged_contact_id,
+
+        -- booleans
+        is_deleted
     from source
 )
 

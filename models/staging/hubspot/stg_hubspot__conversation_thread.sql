@@ -12,6 +12,7 @@ renamed as (
 
         -- booleans
         spam as is_spam,
+        is_deleted,
 
         -- timestamps
         created_at

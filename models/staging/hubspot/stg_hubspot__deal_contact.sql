@@ -10,7 +10,10 @@ renamed as (
         type_id as association_type_id,
 
         -- texts
-        category as association_category
+        category as association_category,
+
+        -- booleans
+        is_deleted
     from source
 )
 

@@ -8,7 +8,10 @@ renamed as (
         pipeline_id,
 
         -- texts
-        label as pipeline_name
+        label as pipeline_name,
+
+        -- booleans
+        is_deleted
     from source
 )
 

@@ -16,7 +16,8 @@ renamed as (
 
         -- booleans
         closed_won as is_closed_won,
-        is_closed
+        is_closed,
+        is_deleted
     from source
 )
 

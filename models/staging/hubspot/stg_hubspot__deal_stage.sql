@@ -8,6 +8,9 @@ renamed as (
         deal_id,
         value as stage_id,
 
+        -- booleans
+        is_deleted,
+
         -- timestamps
         date_entered as entered_at
     from source

@@ -10,7 +10,10 @@ renamed as (
 
         -- texts
         name as email_name,
-        subject as email_subject
+        subject as email_subject,
+
+        -- booleans
+        is_deleted
     from source
 )
 

@@ -14,6 +14,7 @@ renamed as (
 
         -- booleans
         filtered_event as is_filtered,
+        is_deleted,
 
         -- timestamps
         created as occurred_at,

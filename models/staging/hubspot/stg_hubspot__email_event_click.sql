@@ -8,7 +8,10 @@ renamed as (
         id as email_event_id,
 
         -- texts
-        url as clicked_url
+        url as clicked_url,
+
+        -- booleans
+        is_deleted
     from source
 )
 

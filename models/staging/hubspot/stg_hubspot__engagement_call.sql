@@ -12,7 +12,7 @@ renamed as (
         property_hs_call_title as call_title,
 
         -- booleans
-        _fivetran_deleted as is_deleted,
+        is_deleted,
 
         -- timestamps
         property_hs_timestamp as called_at,

@@ -8,7 +8,7 @@ renamed as (
         engagement_id,
 
         -- booleans
-        _fivetran_deleted as is_deleted,
+        is_deleted,
 
         -- timestamps
         property_hs_timestamp as took_place_at,

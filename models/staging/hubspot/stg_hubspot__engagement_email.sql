@@ -13,7 +13,7 @@ renamed as (
         property_hs_email_subject as email_subject,
 
         -- booleans
-        _fivetran_deleted as is_deleted,
+        is_deleted,
 
         -- timestamps
         property_hs_timestamp as sent_at

@@ -9,7 +9,10 @@ renamed as (
 
         -- texts
         name as form_name,
-        form_type
+        form_type,
+
+        -- booleans
+        is_deleted
     from source
 )
 

@@ -11,6 +11,9 @@ renamed as (
         event_name as marketing_event_name,
         event_type as marketing_event_type,
 
+        -- booleans
+        is_deleted,
+
         -- timestamps
         start_date_time as started_at
     from source

@@ -13,7 +13,7 @@ renamed as (
         properties_attendance_state as attendance_state,
 
         -- booleans
-        _fivetran_deleted as is_deleted,
+        is_deleted,
 
         -- timestamps
         created_at,

@@ -6,7 +6,10 @@ renamed as (
     select
         -- ids
         deal_id,
-        merged_deal_id
+        merged_deal_id,
+
+        -- booleans
+        is_deleted
     from source
 )
 

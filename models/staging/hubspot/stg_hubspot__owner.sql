@@ -10,7 +10,10 @@ renamed as (
         -- texts
         first_name,
         last_name,
-        email as owner_email
+        email as owner_email,
+
+        -- booleans
+        is_deleted
     from source
 )
 

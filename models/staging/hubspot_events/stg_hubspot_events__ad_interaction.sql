@@ -25,6 +25,9 @@ renamed as (
         property_hs_utm_content as utm_content,
         property_hs_utm_term as utm_term,
 
+        -- booleans
+        is_deleted,
+
         -- timestamps
         occurredat as occurred_at
     from source

@@ -24,6 +24,9 @@ renamed as (
         property_hs_ad_clicks as clicks,
         property_hs_ad_impressions as impressions,
 
+        -- booleans
+        is_deleted,
+
         -- timestamps
         occurredat as occurred_at
     from source

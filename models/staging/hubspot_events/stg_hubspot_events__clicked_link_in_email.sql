@@ -17,7 +17,7 @@ renamed as (
         coalesce(property_hs_url, property_hs_click_original_url) as clicked_url,
 
         -- booleans
-        _fivetran_deleted as is_deleted,
+        is_deleted,
 
         -- timestamps
         occurredat as occurred_at

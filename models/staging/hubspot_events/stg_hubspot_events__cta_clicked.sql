@@ -18,6 +18,7 @@ renamed as (
 
         -- booleans
         property_hs_in_email as is_in_email,
+        is_deleted,
 
         -- timestamps
         occurredat as occurred_at

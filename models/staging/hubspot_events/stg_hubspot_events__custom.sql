@@ -14,6 +14,9 @@ renamed as (
         property_hs_event_label as event_label,
         property_hs_url as url,
 
+        -- booleans
+        is_deleted,
+
         -- timestamps
         occurredat as occurred_at
     from source

@@ -19,7 +19,10 @@ renamed as (
         property_hs_state as play_state,
 
         -- booleans
-        _fivetran_deleted as is_deleted,
+        is_deleted,
+
+        -- booleans
+        is_deleted,
 
         -- timestamps
         occurredat as occurred_at

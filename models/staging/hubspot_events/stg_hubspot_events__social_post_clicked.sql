@@ -16,6 +16,9 @@ renamed as (
         property_hs_post_text as social_post_text,
         property_hs_url as url,
 
+        -- booleans
+        is_deleted,
+
         -- timestamps
         occurredat as occurred_at
     from source

@@ -25,6 +25,7 @@ renamed as (
 
         -- booleans
         property_hs_is_external as is_external_page,
+        is_deleted,
 
         -- timestamps
         occurredat as occurred_at

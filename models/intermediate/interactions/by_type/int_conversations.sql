@@ -17,7 +17,7 @@ conversations as (
         contact_id as raw_contact_id,
         'conversation' as interaction_type,
         created_at as interacted_at,
-        cast(null as {{ dbt.type_boolean() }}) as is_deleted,
+        is_deleted,
         case when is_spam then 'spam' end as type_exclusion_reason
     from threads
     union all

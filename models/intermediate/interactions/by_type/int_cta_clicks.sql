@@ -13,6 +13,7 @@ typed as (
         clicks.contact_id as raw_contact_id,
         'cta_click' as interaction_type,
         clicks.occurred_at as interacted_at,
+        clicks.is_deleted,
         coalesce(clicks.is_in_email, false) as is_in_email,
         case
             when clicks.is_in_email then 'marketing_email'
@@ -37,7 +38,7 @@ typed as (
 select
     {{ attribution.interaction_columns([
         'source_table', 'source_id', 'raw_contact_id', 'interaction_type',
-        'interacted_at', 'is_in_email', 'asset_type', 'asset_title', 'url',
+        'interacted_at', 'is_deleted', 'is_in_email', 'asset_type', 'asset_title', 'url',
         'raw_session_id', 'cta_id', 'cta_name',
     ]) }}
 from typed

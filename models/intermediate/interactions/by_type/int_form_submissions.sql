@@ -13,6 +13,7 @@ typed as (
         submissions.contact_id as raw_contact_id,
         'form_submission' as interaction_type,
         submissions.submitted_at as interacted_at,
+        submissions.is_deleted,
         submissions.page_id as asset_id,
         submissions.page_title as asset_title,
         submissions.page_url as url,
@@ -25,6 +26,6 @@ typed as (
 select
     {{ attribution.interaction_columns([
         'source_table', 'source_id', 'raw_contact_id', 'interaction_type',
-        'interacted_at', 'asset_id', 'asset_title', 'url', 'form_id', 'form_name',
+        'interacted_at', 'is_deleted', 'asset_id', 'asset_title', 'url', 'form_id', 'form_name',
     ]) }}
 from typed

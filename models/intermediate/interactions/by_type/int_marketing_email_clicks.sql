@@ -25,7 +25,7 @@ typed as (
         primary_emails.contact_id as raw_contact_id,
         'marketing_email_click' as interaction_type,
         events.occurred_at as interacted_at,
-        cast(null as {{ dbt.type_boolean() }}) as is_deleted,
+        events.is_deleted,
         case
             when events.is_filtered then 'filtered'
             when primary_emails.contact_id is null then 'not_primary_address'

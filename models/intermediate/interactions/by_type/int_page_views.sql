@@ -13,6 +13,7 @@ typed as (
         page_views.contact_id as raw_contact_id,
         'page_view' as interaction_type,
         page_views.occurred_at as interacted_at,
+        page_views.is_deleted,
         {{ attribution.page_asset_type(
             'content_types.asset_type',
             'page_views.is_external_page',
@@ -40,7 +41,7 @@ typed as (
 select
     {{ attribution.interaction_columns([
         'source_table', 'source_id', 'raw_contact_id', 'interaction_type',
-        'interacted_at', 'asset_type', 'asset_id', 'asset_title', 'url',
+        'interacted_at', 'is_deleted', 'asset_type', 'asset_id', 'asset_title', 'url',
         'query_parameters', 'referrer', 'raw_session_id', 'raw_session_source',
         'utm_source', 'utm_medium', 'utm_campaign', 'utm_content', 'utm_term',
     ]) }}

@@ -5,6 +5,7 @@ with clicks as (
         contact_id as raw_contact_id,
         'social_post_click' as interaction_type,
         occurred_at as interacted_at,
+        is_deleted,
         social_post_id as asset_id,
         social_post_text as asset_title,
         url,
@@ -15,6 +16,6 @@ with clicks as (
 select
     {{ attribution.interaction_columns([
         'source_table', 'source_id', 'raw_contact_id', 'interaction_type',
-        'interacted_at', 'asset_id', 'asset_title', 'url', 'social_post_id',
+        'interacted_at', 'is_deleted', 'asset_id', 'asset_title', 'url', 'social_post_id',
     ]) }}
 from clicks
