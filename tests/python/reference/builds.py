@@ -27,7 +27,7 @@ from reference.companies import (
 from reference.conversions import ExcludedConversion
 from reference.interactions import REPORTS, Exclusion
 from reference.models import CONVERSION, POSITION_KEYS
-from reference.raw import SHAPES, RawTables
+from reference.raw import LOADER_COLUMNS, SHAPES, SHARE, RawTables
 from reference.settings import Settings
 from reference.sources import TrafficLists, read_traffic_lists
 
@@ -49,6 +49,7 @@ OTHER_TABLES = {
         ).split()
     ),
 }
+OTHER_NAMES = {"events_ad_metrics_imported": "events_ad_metrics_imported_v0"}
 SHARES = (*POSITION_KEYS, CONVERSION, "others")
 MARTS = (
     "fct_attribution_credits",
@@ -66,9 +67,12 @@ class World:
     settings: Settings
     missing_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     absent_tables: tuple[str, ...] = ()
+    # an addition, which may be missing without being named
+    missing_tables: tuple[str, ...] = ()
+    is_share: bool = False
 
     def tables(self, company: Company, number: int) -> RawTables:
-        return self.without_missing(company.rendered(number))
+        return self.without_missing(company.rendered(number, self.is_share))
 
     def without_missing(self, tables: RawTables) -> RawTables:
         """The raw tables as they are in this world."""
@@ -82,7 +86,7 @@ class World:
                 for row in rows
             ]
             for name, rows in tables.items()
-            if name not in self.absent_tables
+            if name not in (*self.absent_tables, *self.missing_tables)
         }
 
     def dbt_vars(self, raw_files: str) -> dict[str, object]:
@@ -113,9 +117,9 @@ class World:
         }
 
 
-def worlds(count: int, seed: int) -> dict[str, World]:
+def worlds(count: int, seed: int, are_odd: bool = True) -> dict[str, World]:
     """The defaults first, then every var turned and columns missing, then as many
-    random ones as are asked for."""
+    random ones as are asked for. In odd ones tables have HubSpot's share's names."""
     lists = read_traffic_lists(SEEDS / "traffic_sources")
     draw = random.Random(seed)
     found = {
@@ -142,16 +146,18 @@ def worlds(count: int, seed: int) -> dict[str, World]:
                 "engagement_email": ("property_hs_email_thread_id",),
                 "email_event": ("filtered_event",),
                 "deal": ("property_amount_in_home_currency", "_fivetran_synced"),
+                **({"deal_pipeline_stage": ("closed_won",)} if are_odd else {}),
                 "events_visited_page": ("_fivetran_synced",),
             },
+            is_share=are_odd,
         ),
     }
     while len(found) < count:
-        found[f"random {len(found)}"] = random_world(draw, lists)
+        found[f"random {len(found)}"] = random_world(draw, lists, are_odd)
     return dict(list(found.items())[:count])
 
 
-def random_world(draw: random.Random, lists: TrafficLists) -> World:
+def random_world(draw: random.Random, lists: TrafficLists, are_odd: bool) -> World:
     return World(
         Settings(
             own_domains=draw.choice((OWN_DOMAINS, OWN_DOMAINS[:1])),
@@ -176,6 +182,13 @@ def random_world(draw: random.Random, lists: TrafficLists) -> World:
                     "contact_company": ("type_id", "category"),
                     "company": ("is_deleted",),
                 },
+                {name: (*LOADER_COLUMNS,) for name in SHAPES},
+                {
+                    "deal_pipeline_stage": ("probability", "is_closed"),
+                    "marketing_event_participant": ("created_at",),
+                    "events_media_played": ("property_hs_state",),
+                    "engagement_email": ("property_hs_email_direction",),
+                },
                 {
                     "events_visited_page": (
                         "property_hs_session_id",
@@ -193,6 +206,8 @@ def random_world(draw: random.Random, lists: TrafficLists) -> World:
                 ("company",),
             )
         ),
+        missing_tables=draw.choice(((), ("engagement_communication",))),
+        is_share=draw.choice((False, True)) and are_odd,
     )
 
 
@@ -263,8 +278,11 @@ def plain_company() -> Company:
     return Company(
         {
             name: [
-                {column: values[kind] for column, kind in shape.columns.items()}
-                | {"_fivetran_synced": values["time"]}
+                {
+                    column: values[kind]
+                    for column, kind in (shape.columns | LOADER_COLUMNS).items()
+                }
+                | {"_fivetran_active": "true"}
             ]
             for name, shape in SHAPES.items()
         }
@@ -276,10 +294,18 @@ def write_raw_files(folder: Path, world: World, companies: Iterable[RawTables]) 
     companies = list(companies)
     folder.mkdir(parents=True)
     headers = {
-        name: [*shape.columns, "_fivetran_synced"] for name, shape in SHAPES.items()
-    } | {name: columns.split() for name, columns in OTHER_TABLES.items()}
+        SHARE.name_of(name) if world.is_share else name: [
+            SHARE.column_of(name, column) if world.is_share else column
+            for column in (*shape.columns, *LOADER_COLUMNS)
+        ]
+        for name, shape in SHAPES.items()
+        if world.is_share or name not in SHARE.added
+    } | {
+        other_name(name, world): columns.split()
+        for name, columns in OTHER_TABLES.items()
+    }
     for name, columns in headers.items():
-        if name in world.absent_tables:
+        if name in (*world.absent_tables, *world.missing_tables):
             continue
         missing = world.missing_columns.get(name, ())
         columns = [column for column in columns if column not in missing]
@@ -289,6 +315,10 @@ def write_raw_files(folder: Path, world: World, companies: Iterable[RawTables]) 
             writer.writeheader()
             for tables in companies:
                 writer.writerows(tables.get(name, []))
+
+
+def other_name(name: str, world: World) -> str:
+    return OTHER_NAMES.get(name, name) if world.is_share else name
 
 
 # ----------------------------------------------------------------------- building

@@ -20,7 +20,7 @@ class Settings:
     half_life_days: float = 7
     lookback_days: float | None = None
     max_interactions_per_deal: int = 100_000
-    connected_dispositions: frozenset[str] = frozenset({CONNECTED})
+    connected_dispositions: frozenset[str] = frozenset({CONNECTED, "Connected"})
     # report type -> the interaction types that do not count in it
     switched_off_types: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # a user's own models, each as the var describes it
