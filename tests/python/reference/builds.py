@@ -49,7 +49,13 @@ OTHER_TABLES = {
         ).split()
     ),
 }
-OTHER_NAMES = {"events_ad_metrics_imported": "events_ad_metrics_imported_v0"}
+OTHER_NAMES = {  # those that stand for them where they are not there
+    "campaign_asset": ("marketing_campaign_asset", "campaign_id asset_type id"),
+    "events_ad_metrics_imported": (
+        "events_ad_metrics_imported_v0",
+        OTHER_TABLES["events_ad_metrics_imported"],
+    ),
+}
 SHARES = (*POSITION_KEYS, CONVERSION, "others")
 MARTS = (
     "fct_attribution_credits",
@@ -300,10 +306,11 @@ def write_raw_files(folder: Path, world: World, companies: Iterable[RawTables]) 
         ]
         for name, shape in SHAPES.items()
         if world.is_share or name not in SHARE.added
-    } | {
-        other_name(name, world): columns.split()
-        for name, columns in OTHER_TABLES.items()
     }
+    for name, columns in OTHER_TABLES.items():
+        if world.is_share:
+            name, columns = OTHER_NAMES.get(name, (name, columns))
+        headers[name] = columns.split()
     for name, columns in headers.items():
         if name in (*world.absent_tables, *world.missing_tables):
             continue
@@ -315,10 +322,6 @@ def write_raw_files(folder: Path, world: World, companies: Iterable[RawTables]) 
             writer.writeheader()
             for tables in companies:
                 writer.writerows(tables.get(name, []))
-
-
-def other_name(name: str, world: World) -> str:
-    return OTHER_NAMES.get(name, name) if world.is_share else name
 
 
 # ----------------------------------------------------------------------- building
