@@ -718,9 +718,7 @@ def test_won_is_the_entry_that_began_the_latest_stay_in_won_stages(entries, won)
         {"stage_id": "won too", "closed_won": "true"},
         {"stage_id": "open", "closed_won": "false"},
     ]
-    raw = company(
-        [], deal=won_deal(0, 1), deal_stage=rows, deal_pipeline_stage=stages
-    )
+    raw = company([], deal=won_deal(0, 1), deal_stage=rows, deal_pipeline_stage=stages)
     row = attribute(raw, SETTINGS).conversions["revenue:d1"]
     assert row.converted_at == START + timedelta(hours=won)
 
@@ -870,10 +868,14 @@ def test_a_deleted_campaign_still_tells_its_name():
 )
 def test_null_words_are_null_in_every_column(word):
     columns = {"property_hs_title": word, "property_hs_utm_source": word}
-    (row,) = attribute(company([view("A", 0, **columns)]), SETTINGS).interactions.values()
+    (row,) = attribute(
+        company([view("A", 0, **columns)]), SETTINGS
+    ).interactions.values()
     assert (row.asset_title, row.source_rule) == ("https://own.example/A", 15)
     assert exclusions(company([view(word, 0)])) == {(None, "c1", None, "no_id")}
-    assert exclusions(company([view("A", 0, word)])) == {("A", None, None, "no_contact")}
+    assert exclusions(company([view("A", 0, word)])) == {
+        ("A", None, None, "no_contact")
+    }
 
 
 @pytest.mark.parametrize("word", ["n/a", "-", "None of it", "nulls"])

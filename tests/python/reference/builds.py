@@ -19,7 +19,6 @@ from reference.attribution import (
     Result,
 )
 from reference.companies import (
-    CONNECTED,
     OWN_DOMAINS,
     PORTALS_OWN_OUTCOME,
     Company,
@@ -28,7 +27,7 @@ from reference.conversions import ExcludedConversion
 from reference.interactions import REPORTS, Exclusion
 from reference.models import CONVERSION, POSITION_KEYS
 from reference.raw import LOADER_COLUMNS, SHAPES, SHARE, RawTables
-from reference.settings import Settings
+from reference.settings import CONNECTED_OUTCOMES, Settings
 from reference.sources import TrafficLists, read_traffic_lists
 
 SEEDS = PROJECT / "seeds"
@@ -102,7 +101,7 @@ class World:
             "attribution__absent_tables": list(self.absent_tables),
             "attribution__own_domains": list(settings.own_domains),
             "attribution__connected_call_dispositions": sorted(
-                settings.connected_dispositions - {CONNECTED}
+                settings.connected_dispositions - CONNECTED_OUTCOMES
             ),
             "attribution__switched_off_types": {
                 report: list(types)
@@ -140,7 +139,7 @@ def worlds(count: int, seed: int, are_odd: bool = True) -> dict[str, World]:
                 half_life_days=2.5,
                 lookback_days=7,
                 max_interactions_per_deal=5,
-                connected_dispositions=frozenset({CONNECTED, PORTALS_OWN_OUTCOME}),
+                connected_dispositions=CONNECTED_OUTCOMES | {PORTALS_OWN_OUTCOME},
                 switched_off_types={
                     "contact_create": ("media_play",),
                     "revenue": ("custom_event", "meeting"),

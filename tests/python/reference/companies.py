@@ -109,7 +109,12 @@ NO_CLICK_IDS = (
     "gclid=1234567890123456789",
     "gclid=12345678901234567890",
 )
-SOURCE_PARAMETERS = ("source=friend", "source=pp+c", "Source=Friend", "source=undefined")
+SOURCE_PARAMETERS = (
+    "source=friend",
+    "source=pp+c",
+    "Source=Friend",
+    "source=undefined",
+)
 # Whole URLs whose tags are hard to see.
 HIDDEN_TAGS = (
     "https://www.own.example/«c»/a?utm_source=x&amp;utm_medium=cpc",
@@ -200,7 +205,15 @@ OTHER_HOSTS_OF_ENGINES = (
     "https://ads.bing.com/",
     "https://google.com/",
 )
-TITLES = ("Pris", "Ö 🎉", 'a "title", twice', "'; drop table x; --", "{{ var('x') }}", "n/a", "None of it")
+TITLES = (
+    "Pris",
+    "Ö 🎉",
+    'a "title", twice',
+    "'; drop table x; --",
+    "{{ var('x') }}",
+    "n/a",
+    "None of it",
+)
 CONTENT_TYPES = (
     "standard-page",
     "SITE_PAGE",
@@ -300,7 +313,7 @@ class Oddities:
 
     @classmethod
     def named(cls, names: str) -> "Oddities":
-        """`all` of them, `none`, or those whose names stand there with commas between."""
+        """`all`, `none`, or those whose names stand there with commas between."""
         if names == "all":
             return cls()
         known = {each.name for each in fields(cls)}
@@ -589,9 +602,7 @@ class Maker:
 
     def listed(self, ids: list[str]) -> str:
         """Ids in one of the spellings of a list."""
-        spelling = (
-            self.number(10) if self.chance(self.odd.merged_id_spellings) else 10
-        )
+        spelling = self.number(10) if self.chance(self.odd.merged_id_spellings) else 10
         time = self.pick(("1779000000000", "1700000000001"))
         if not ids:
             return self.pick(("[]", "{}", "null", "", "")) if spelling < 5 else ""
@@ -611,9 +622,9 @@ class Maker:
             return "[" + ",".join(f'"{each}"' for each in ids) + "]"
         if spelling == 6:
             return '{"merged-vids": [' + ", ".join(ids) + "]}"
-        return self.pick((",", " ", "\n", ";;", ", ") if spelling < 10 else (";", "; ")).join(
-            ids
-        )
+        return self.pick(
+            (",", " ", "\n", ";;", ", ") if spelling < 10 else (";", "; ")
+        ).join(ids)
 
     def make_stages(self) -> None:
         for name, stage_id in self.stages.items():
@@ -638,7 +649,9 @@ class Maker:
         if self.chance(self.odd.stage_closedlost):
             # the one id that companies share, always with the same row
             self.stages["lost"] = self.pick(("closedlost", "ClosedLost"))
-            row = dict.fromkeys([*SHAPES["deal_pipeline_stage"].columns, *LOADER_COLUMNS])
+            row = dict.fromkeys(
+                [*SHAPES["deal_pipeline_stage"].columns, *LOADER_COLUMNS]
+            )
             row |= {"stage_id": self.stages["lost"], "closed_won": "true"}
             self.tables["deal_pipeline_stage"].append(row)
 
@@ -663,9 +676,7 @@ class Maker:
                     (*stage_ids[:1] * 9, *stage_ids, None)
                 ),
                 **self.amounts(),
-                property_hs_merged_object_ids=self.listed(
-                    merged_into.get(deal_id, [])
-                ),
+                property_hs_merged_object_ids=self.listed(merged_into.get(deal_id, [])),
                 property_deal_currency_code="EUR",
                 property_dealname=self.maybe(90, TITLES),
                 property_createdate=self.time(self.stage_moment(1)),
@@ -823,7 +834,7 @@ class Maker:
         )
 
     def make_playing(self) -> None:
-        """A play and what else is told of it, at times of two plays, or with no start."""
+        """A play and what else tells of it; at times two plays, or no start."""
         self.visitor = self.pick(self.contacts)
         media = {
             "property_hs_media_id": self.maybe(40, self.pages),
@@ -869,7 +880,9 @@ class Maker:
 
     def make_clicked_link(self) -> None:
         self.add(
-            "events_clicked_link_in_email_v2", **self.event(), property_hs_url=self.url()
+            "events_clicked_link_in_email_v2",
+            **self.event(),
+            property_hs_url=self.url(),
         )
 
     def make_ad(self) -> None:
@@ -1129,9 +1142,7 @@ def never_merged(tables: RawTables) -> RawTables:
         for name, rows in tables.items()
     }
     changed["contact"] = [
-        row
-        | dict.fromkeys(MERGED_IDS)
-        | {"property_email": own_address(typed["id"])}
+        row | dict.fromkeys(MERGED_IDS) | {"property_email": own_address(typed["id"])}
         for row, typed in zip(
             tables["contact"], typed_rows(tables, "contact"), strict=True
         )

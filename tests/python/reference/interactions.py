@@ -476,7 +476,7 @@ def custom_events(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
 
 
 def email_clicks(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
-    """Raw contract: where HubSpot's share tells clicks by contact, it tells them all."""
+    """Raw contract: where the share tells clicks by contact, it tells them all."""
     if "events_clicked_link_in_email_v2" in tables:
         yield from clicked_links(tables, crm)
     else:

@@ -318,7 +318,6 @@ SHAPES = {
 }
 
 
-
 @dataclass(frozen=True)
 class Share:
     """HubSpot's own share: tables that it has under names of its own, with columns of
@@ -681,7 +680,9 @@ def is_won_stage(row: Row) -> bool:
 def company_of_contact(tables: RawTables, contacts_merged: Merges) -> dict[str, str]:
     """Dimensions: a contact's company is its primary one, else the lowest id in byte
     order. Deleted companies do not count; one that has no row of its own does."""
-    deleted = {row["id"] for row in read_table(tables, "company").rows if is_deleted(row)}
+    deleted = {
+        row["id"] for row in read_table(tables, "company").rows if is_deleted(row)
+    }
     ranked: dict[str, list[tuple[bool, str]]] = {}
     for row in pairs(tables, "contact_company"):
         contact_id = contacts_merged.survivor(row["contact_id"])
