@@ -1544,6 +1544,74 @@ def test_an_events_own_query_is_read_last():
     assert visit.utm_source == "y"
 
 
+# ------------------------------------------------------------------ section 9, ads
+def ad(ad_id: str, hours: float, contact: str = "c1") -> dict:
+    return {"id": ad_id, "objectid": contact, "occurredat": at(hours)} | {
+        "property_hs_ad_network": "LINKEDIN"
+    }
+
+
+def form(form_id: str, hours: float, contact: str = "c1") -> dict:
+    return {"conversion_id": form_id, "contact_id": contact, "timestamp": at(hours)}
+
+
+def ads_of(conversion: str, raw: dict, settings: Settings = SETTINGS) -> dict:
+    """The raw id of the ad by ad attribution model."""
+    return {
+        model: interaction_id.partition(":")[2]
+        for (model, conversion_id), interaction_id in attribute(
+            raw, settings
+        ).ads.items()
+        if conversion_id == conversion
+    }
+
+
+@pytest.mark.parametrize(
+    ("views", "ads", "created", "expected"),
+    [
+        ([], [ad("A", 0)], 0.5, "A"),  # on the network itself
+        ([], [ad("A", 0)], 0.499, None),  # created before the form
+        ([], [ad("A", 0), ad("B", 0.1), ad("C", 0.1)], 0.5, "C"),
+        ([], [ad("A", -0.001)], 0.5, None),
+        ([view("V", -1)], [ad("A", 0)], 0.5, "A"),
+        ([view("V", 0)], [ad("A", 0)], 0.5, "A"),  # by the session's first view
+        ([view("V", 0.5)], [ad("A", 0)], 1, "A"),
+        ([view("V", 0.1), view("W", 0.4)], [ad("A", 0.2)], 0.5, None),
+        ([view("V", 0.3)], [ad("A", -0.1)], 0.5, "A"),
+        ([view("V", 0.3)], [ad("A", -0.1), ad("B", 0.4)], 0.5, "B"),
+        ([view("V", 0.3, "c2")], [ad("A", 0.2)], 0.5, "A"),
+    ],
+)
+def test_a_form_comes_after_the_ad_by_its_sessions_first_view_or_with_none_between(
+    views, ads, created, expected
+):
+    contacts = [contact(hours=created), contact("c2", 9)]
+    raw = company(
+        views,
+        contacts,
+        events_ad_interaction=ads,
+        contact_form_submission=[form("F", 0.5)],
+    )
+    found = ads_of("contact_create:c1", raw)
+    assert found.get("form_after_ad") == expected
+
+
+def test_a_won_deal_has_one_ad_over_all_its_contacts():
+    raw = company(
+        [],
+        [contact("c1", 2.1), contact("c2", 1.1)],
+        won_deal(3, 3),
+        events_ad_interaction=[ad("A", 2), ad("B", 1, "c2"), ad("C", 1.5, "c2")],
+        contact_form_submission=[form("F", 2.1), form("G", 1.1, "c2")],
+    )
+    assert ads_of("revenue:d1", raw) == {
+        "first_ad_interaction": "B",
+        "last_ad_interaction": "A",
+        "form_after_ad": "B",
+    }
+    assert ads_of("deal_create:d1", raw) == {}
+
+
 # ------------------------------------------------------- what holds of any company
 COMPANY = 17
 ANY_SETTINGS = Settings(

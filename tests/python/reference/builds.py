@@ -62,6 +62,7 @@ MARTS = (
     "fct_excluded_conversions",
     "fct_excluded_interactions",
     "dim_interactions",
+    "int_ad_conversions",  # the ads report adds it up
 )
 
 
@@ -451,6 +452,9 @@ def read_marts(database: Path) -> Marts:
             )
             result = result_of(row["interaction_id"])
             put(result.interactions, row["interaction_id"], value)
+        for row in select(connection, "int_ad_conversions"):
+            key = row["ad_attribution_model"], row["conversion_id"]
+            put(result_of(row["conversion_id"]).ads, key, row["interaction_id"])
     return marts
 
 

@@ -270,6 +270,7 @@ INTERACTION_KINDS = (
     + ("visit",) * 4
     + ("thread", "thread", "email")
     + ("playing", "playing", "clicked_link", "communication")
+    + ("lead_ad",) * 3
     + ("conversation",) * 2
 )
 
@@ -310,6 +311,7 @@ class Oddities:
     pages_own_hosts: int = 8
     other_hosts_of_engines: int = 10
     page_view_ties: int = 100
+    lead_ads: int = 100
 
     @classmethod
     def named(cls, names: str) -> "Oddities":
@@ -894,6 +896,20 @@ class Maker:
             property_hs_ad_id="6",
             property_hs_url=self.url(),
         )
+
+    def make_lead_ad(self) -> None:
+        """An ad and a form soon after it, at times with a page view between; made when
+        the contact was, at times."""
+        if not self.chance(self.odd.lead_ads):
+            return
+        self.visitor = self.pick(self.contacts)
+        self.last_moment = self.key_moments[0] - self.pick(GAPS[:8])
+        for _ in range(1 + self.number(2)):
+            self.make_ad()
+        if self.chance(30):
+            self.make_page_view()
+        self.make_form()
+        self.visitor = None
 
     def make_social(self) -> None:
         self.add(

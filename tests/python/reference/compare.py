@@ -33,6 +33,7 @@ def differences(expected: Result, actual: Result) -> list[Difference]:
         ("interactions", same_interaction),
         ("conversions", lambda one, other: one == other),
         ("credits", same_credit),
+        ("ads", lambda one, other: one == other),
     ):
         left, right = getattr(expected, kind), getattr(actual, kind)
         for key in sorted(left.keys() | right.keys()):
