@@ -1202,6 +1202,13 @@ def play(event_id: str, hours: float, state: str | None, **columns: str) -> dict
             ],
             "ABC",
         ),
+        (
+            [
+                play("A", 0, "STARTED", property_hs_media_title=None),
+                play("B", 1, "VIEWED", property_hs_media_title=None),
+            ],
+            "A",
+        ),
         ([play("A", 0, "STARTED", archived="true"), play("B", 1, "VIEWED")], "B"),
         ([play("A", 0, "STARTED"), play("B", 1, "VIEWED", archived="true")], "A"),
     ],

@@ -1139,7 +1139,7 @@ def never_merged(tables: RawTables) -> RawTables:
         for column in DEAL_COLUMNS:
             if column in row:
                 changed[column] = crm.deal_merges.survivor(typed.get(column))
-        if name == "events_media_played" and media_of(typed):
+        if name == "events_media_played":
             changed["property_hs_media_id"] = f"{typed['objectid']} {media_of(typed)}"
         if name == "marketing_event_participant" and typed["marketing_event_id"]:
             changed["marketing_event_id"] = (

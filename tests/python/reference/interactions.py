@@ -419,7 +419,8 @@ def rows_of_plays_that_others_tell(rows: list[Row]) -> list[Row]:
     a start only the first of them is a play.
 
     Rows without a state are plays. Deleted rows and those without id, contact or time
-    neither begin a play nor tell of one, nor do rows that name no media.
+    neither begin a play nor tell of one. Rows that name no media are of one (chosen: a
+    table may lack all three columns).
     """
     told = []
     for row in rows:
@@ -440,7 +441,7 @@ def rows_of_plays_that_others_tell(rows: list[Row]) -> list[Row]:
 
 
 def tells_of_a_play(row: Row) -> bool:
-    named = (row["id"], row["objectid"], row["occurredat"], media_of(row))
+    named = (row["id"], row["objectid"], row["occurredat"])
     return bool(row["property_hs_state"]) and None not in named and not is_deleted(row)
 
 
