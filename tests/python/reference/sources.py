@@ -22,6 +22,7 @@ SOCIAL = "social_network"
 SEARCH = "search_engine"
 MAIL = "mail_client"  # feed readers stand among them
 ASSISTANT = "ai_assistant"
+SUBDOMAIN_COLUMNS = ("covers_subdomains", "matches_subdomains")
 OWN = "own_domain"
 # Whoever read the site there was on a copy of the site.
 HOSTS_OF_COPIES = {
@@ -66,7 +67,7 @@ def read_traffic_lists(folder: Path) -> TrafficLists:
                 row[column].lower(): Known(
                     row["kind"],
                     row["name"],
-                    row.get("matches_subdomains") != "false",
+                    "false" not in (row.get(each) for each in SUBDOMAIN_COLUMNS),
                 )
                 for row in csv.DictReader(file)
             }
