@@ -1193,6 +1193,10 @@ def play(event_id: str, hours: float, state: str | None, **columns: str) -> dict
         ([play("A", 0, None), play("B", 1, "VIEWED"), play("C", 2, "VIEWED")], "AB"),
         ([play("A", 0, "VIEWED"), play("B", 1, "STARTED")], "AB"),
         ([play("A", 0, "VIEWED"), play("B", 0, "VIEWED")], "A"),
+        (
+            [play("A", 0, "VIEWED"), play("B", 1, "VIEWED"), play("C", 2, "STARTED")],
+            "ABC",
+        ),
         ([play("A", 0, "STARTED"), play("B", 1, "VIEWED", objectid="c2")], "AB"),
         (
             [
@@ -1519,6 +1523,8 @@ def test_urls():
     )
     assert original_host("www-x--y-example.translate.goog") == "www.x-y.example"
     assert page("https://x.example/a?b#c") == "https://x.example/a"
+    assert page("https://x.example/a%3Fb%3Dc") == "https://x.example/a"
+    assert page("https://x.example/a%3Fb=c") == "https://x.example/a%3Fb=c"
     assert same_page_key("https://X.example/A?b") == "https://x.example/A"
 
 

@@ -415,8 +415,8 @@ def media_plays(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
 
 def rows_of_plays_that_others_tell(rows: list[Row]) -> list[Row]:
     """Raw contract: a row in another state than STARTED tells of the play that a start
-    of the same raw contact and media began, at the same instant or before; without such
-    a start only the first of them is a play.
+    of the same raw contact and media began, at the same instant or before; where no row
+    starts one at all, only the first of them is a play.
 
     Rows without a state are plays. Deleted rows and those without id, contact or time
     neither begin a play nor tell of one. Rows that name no media are of one (chosen: a
@@ -426,16 +426,20 @@ def rows_of_plays_that_others_tell(rows: list[Row]) -> list[Row]:
     for row in rows:
         if not tells_of_a_play(row) or is_start(row):
             continue
-        before = [
+        of_same_media = [
             other
             for other in rows
             if tells_of_a_play(other)
             and other["objectid"] == row["objectid"]
             and media_of(other) == media_of(row)
-            and (other["occurredat"], not is_start(other), other["id"])
-            < (row["occurredat"], True, row["id"])
         ]
-        if before:
+        starts = [other for other in of_same_media if is_start(other)]
+        first = min(of_same_media, key=lambda each: (each["occurredat"], each["id"]))
+        if (
+            any(start["occurredat"] <= row["occurredat"] for start in starts)
+            if starts
+            else first is not row
+        ):
             told.append(row)
     return told
 

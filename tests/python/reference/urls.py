@@ -30,7 +30,10 @@ def original_host(copy: str | None) -> str | None:
 
 def page(url: str | None) -> str | None:
     """Marts contract: a URL is told with neither query nor fragment."""
-    return re.split(r"[?#]", url, maxsplit=1)[0] or None if url else None
+    path = re.split(r"[?#]", url, maxsplit=1)[0] if url else ""
+    if url and "?" not in url.partition("#")[0] and query_of(url):
+        path = re.split("%3f", path, maxsplit=1, flags=re.IGNORECASE)[0]
+    return path or None
 
 
 def same_page_key(url: str | None) -> str | None:
