@@ -60,7 +60,7 @@ ODDITIES = Oddities.named(os.environ.get("ATTRIBUTION_REFERENCE_ODDITIES", "all"
 SHRINK_ROUNDS = int(os.environ.get("ATTRIBUTION_REFERENCE_SHRINK_ROUNDS", 8))
 SHOWN = 2
 
-WORLDS = worlds(WORLD_COUNT, SEED, are_odd=ODDITIES != Oddities.named("none"))
+WORLDS = worlds(WORLD_COUNT, SEED, ODDITIES)
 PLAIN = 89_999
 TWIN_STEP = 4
 TWINS = {1: "reordered, with an empty contact", 2: "shifted", 3: "never merged"}

@@ -22,6 +22,7 @@ from reference.companies import (
     OWN_DOMAINS,
     PORTALS_OWN_OUTCOME,
     Company,
+    Oddities,
 )
 from reference.conversions import ExcludedConversion
 from reference.interactions import REPORTS, Exclusion
@@ -123,9 +124,9 @@ class World:
         }
 
 
-def worlds(count: int, seed: int, are_odd: bool = True) -> dict[str, World]:
+def worlds(count: int, seed: int, odd: Oddities) -> dict[str, World]:
     """The defaults first, then every var turned and columns missing, then as many
-    random ones as are asked for. In odd ones tables have HubSpot's share's names."""
+    random ones as are asked for."""
     lists = read_traffic_lists(SEEDS / "traffic_sources")
     draw = random.Random(seed)
     found = {
@@ -152,18 +153,20 @@ def worlds(count: int, seed: int, are_odd: bool = True) -> dict[str, World]:
                 "engagement_email": ("property_hs_email_thread_id",),
                 "email_event": ("filtered_event",),
                 "deal": ("property_amount_in_home_currency", "_fivetran_synced"),
-                **({"deal_pipeline_stage": ("closed_won",)} if are_odd else {}),
+                "deal_pipeline_stage": (
+                    ("closed_won",) if odd.stages_without_closed_won else ()
+                ),
                 "events_visited_page": ("_fivetran_synced",),
             },
-            is_share=are_odd,
+            is_share=odd.tables_of_the_share > 0,
         ),
     }
     while len(found) < count:
-        found[f"random {len(found)}"] = random_world(draw, lists, are_odd)
+        found[f"random {len(found)}"] = random_world(draw, lists, odd)
     return dict(list(found.items())[:count])
 
 
-def random_world(draw: random.Random, lists: TrafficLists, are_odd: bool) -> World:
+def random_world(draw: random.Random, lists: TrafficLists, odd: Oddities) -> World:
     return World(
         Settings(
             own_domains=draw.choice((OWN_DOMAINS, OWN_DOMAINS[:1])),
@@ -213,7 +216,7 @@ def random_world(draw: random.Random, lists: TrafficLists, are_odd: bool) -> Wor
             )
         ),
         missing_tables=draw.choice(((), ("engagement_communication",))),
-        is_share=draw.choice((False, True)) and are_odd,
+        is_share=draw.random() < odd.tables_of_the_share / 100,
     )
 
 

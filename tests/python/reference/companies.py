@@ -277,7 +277,7 @@ INTERACTION_KINDS = (
 
 @dataclass(frozen=True)
 class Oddities:
-    """In how many of a hundred rows, or companies, raw tables are odd in each way. With
+    """In how many of a hundred rows or companies raw tables are odd in each way. With
     all of them 0 nothing is, so what differs can be looked for one by one."""
 
     deletion_columns: int = 3
@@ -312,6 +312,9 @@ class Oddities:
     other_hosts_of_engines: int = 10
     page_view_ties: int = 100
     lead_ads: int = 100
+    # of worlds
+    tables_of_the_share: int = 50
+    stages_without_closed_won: int = 100
 
     @classmethod
     def named(cls, names: str) -> "Oddities":
