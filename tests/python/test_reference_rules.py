@@ -801,6 +801,7 @@ def test_of_duplicates_the_latest_synced_counts_then_the_earliest_time():
     ("older", "newer"),
     [
         ({"_fivetran_active": "false"}, {"_fivetran_active": "true"}),
+        ({}, {"_fivetran_active": "false"}),
         ({"_fivetran_start": at(1)}, {"_fivetran_start": at(2)}),
         ({}, {"_fivetran_start": at(2)}),
         (
