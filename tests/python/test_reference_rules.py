@@ -26,6 +26,8 @@ from reference.paths import View, history_of, read_path
 from reference.raw import (
     RawTables,
     identifier,
+    internal,
+    listed_ids,
     merges,
     moment,
     number,
@@ -33,15 +35,18 @@ from reference.raw import (
     read_table,
 )
 from reference.sources import Known, arrival, traffic_source
-from reference.urls import host, page, parameters, same_page_key
+from reference.urls import host, original_host, page, parameters, same_page_key
 
 START = datetime(2025, 3, 1)
 CONNECTED = "f240bbac-87c9-4f6e-bf70-924b57d47db7"
 
 LISTS = TrafficLists(
     domains={
-        "google.com": Known("search_engine", "google"),
-        "bing.com": Known("search_engine", "bing"),
+        "google.com": Known("search_engine", "google", matches_subdomains=False),
+        "bing.com": Known("search_engine", "bing", matches_subdomains=False),
+        "search.yahoo.com": Known("search_engine", "yahoo"),
+        "com.linkedin.android": Known("social_network", "linkedin"),
+        "archive.example": Known("own_domain", "copies"),
         "mail.google.com": Known("mail_client", "gmail"),
         "gemini.google.com": Known("ai_assistant", "gemini"),
         "facebook.com": Known("social_network", "facebook"),
@@ -469,7 +474,7 @@ def test_a_sales_activity_counts_in_no_account_journey_but_its_own_deals():
             "b",
         ),
         ([works_at("c1", "gone", type_id="1"), works_at("c1", "unknown")], "unknown"),
-        ([works_at("merged", "b", type_id="1"), works_at("c1", "a")], "b"),
+        ([works_at("merged-1", "b", type_id="1"), works_at("c1", "a")], "b"),
         ([works_at("c1", "gone"), works_at("c1", "")], None),
     ],
 )
@@ -477,7 +482,7 @@ def test_a_contacts_company_is_its_primary_one_else_the_lowest_id(
     associations, expected
 ):
     raw = {
-        "contact": [contact("c1", property_hs_merged_object_ids="merged")],
+        "contact": [contact("c1", property_hs_merged_object_ids="merged-1")],
         "company": [{"id": "gone", "is_deleted": "true"}, {"id": "b"}],
         "contact_company": associations,
     }
@@ -622,6 +627,20 @@ def test_ties_go_by_interaction_id_and_contact_creation_comes_last():
     }
 
 
+def test_of_one_instant_a_page_view_comes_first_in_sessions_too():
+    form = {"conversion_id": "F", "contact_id": "c1", "timestamp": at(0)}
+    landing = view("A", 0, property_hs_utm_medium="email")
+    raw = company([landing], contact_form_submission=[form])
+    result = attribute(raw, SETTINGS)
+    assert labels_of(result, "contact_create") == {
+        "A": "First interaction",
+        "F": "Last interaction, Lead creation",
+    }
+    row = result.interactions["contact_form_submission:F"]
+    assert row.session_id == "events_visited_page:A"
+    assert row.interaction_source == "email_marketing"
+
+
 @pytest.mark.parametrize(("tolerance", "counts"), [(0, False), (59, False), (60, True)])
 def test_an_interaction_just_after_the_create_date_counts_within_tolerance(
     tolerance, counts
@@ -676,15 +695,88 @@ def test_an_amount_of_zero_is_known_and_home_currency_wins():
     assert attribute(raw, SETTINGS).conversions["revenue:d1"].amount == 0
 
 
-def test_won_is_the_latest_entry_into_any_closed_won_stage():
-    stages = [
-        {"deal_id": "d1", "value": "won", "date_entered": at(3)},
-        {"deal_id": "d1", "value": "won", "date_entered": at(5)},
-        {"deal_id": "d1", "value": "open", "date_entered": at(9)},
+@pytest.mark.parametrize(
+    ("entries", "won"),
+    [
+        ([("won", 3), ("won too", 5)], 3),
+        ([("won", 3), ("won too", 5), ("open", 9)], 3),
+        ([("won", 3), ("open", 5), ("won too", 7), ("won", 9)], 7),
+        ([("won", 3), ("nobody knows", 5), ("won", 7)], 7),
+        ([("won", 3), ("open", 5), ("won", 5)], 5),
+        ([("won", 3), ("won too", 3)], 3),
+        ([("open", 3)], 1),
+        ([], 1),
+    ],
+)
+def test_won_is_the_entry_that_began_the_latest_stay_in_won_stages(entries, won):
+    rows = [
+        {"deal_id": "d1", "value": stage, "date_entered": at(hours)}
+        for stage, hours in entries
     ]
-    raw = company([], deal=won_deal(0, 1), deal_stage=stages)
+    stages = [
+        {"stage_id": "won", "closed_won": "true"},
+        {"stage_id": "won too", "closed_won": "true"},
+        {"stage_id": "open", "closed_won": "false"},
+    ]
+    raw = company([], deal=won_deal(0, 1), deal_stage=rows, deal_pipeline_stage=stages)
     row = attribute(raw, SETTINGS).conversions["revenue:d1"]
-    assert row.converted_at == START + timedelta(hours=5)
+    assert row.converted_at == START + timedelta(hours=won)
+
+
+def test_an_entry_of_history_counts_when_it_is_not_active_but_not_when_deleted():
+    rows = [
+        {"deal_id": "d1", "value": "won", "date_entered": at(3)}
+        | {"_fivetran_active": "false"},
+        {"deal_id": "d1", "value": "open", "date_entered": at(4), "archived": "true"},
+        {"deal_id": "d1", "value": "won", "date_entered": at(5)},
+    ]
+    raw = company([], deal=won_deal(0, 1), deal_stage=rows)
+    row = attribute(raw, SETTINGS).conversions["revenue:d1"]
+    assert row.converted_at == START + timedelta(hours=3)
+
+
+@pytest.mark.parametrize(
+    ("stage", "is_won"),
+    [
+        ({"closed_won": "true"}, True),
+        ({"closed_won": "false"}, False),
+        ({}, False),
+        ({"closed_won": "true", "probability": "0"}, False),
+        ({"closed_won": "false", "probability": "1.0"}, True),
+        ({"closed_won": "true", "probability": "0.999"}, False),
+        ({"closed_won": "true", "probability": ""}, True),
+        ({"probability": "1", "is_closed": "false"}, True),
+        ({"closed_won": "true", "is_closed": "false"}, False),
+        ({"closed_won": "true", "is_closed": "true"}, True),
+        ({"closed_won": "true", "is_closed": ""}, True),
+        ({"closed_won": "true", "is_deleted": "true"}, True),
+        ({"closed_won": "true", "stage_id": "ClosedLost"}, False),
+        ({"probability": "1", "stage_id": "closedlost"}, True),
+    ],
+)
+def test_a_stage_is_won_by_probability_else_by_closed_won_unless_lost(stage, is_won):
+    row = {"stage_id": "s"} | stage
+    won_stages = read_crm({"deal_pipeline_stage": [row]}).won_stages
+    assert won_stages == ({row["stage_id"]} if is_won else set())
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        ({"property_hs_exchange_rate": "1.25"}, 125),
+        ({"property_hs_exchange_rate": "0"}, 100),
+        ({"property_hs_exchange_rate": "-1"}, 100),
+        ({"property_hs_exchange_rate": "x"}, 100),
+        (
+            {"property_hs_exchange_rate": "2", "property_amount_in_home_currency": "7"},
+            7,
+        ),
+        ({"property_hs_exchange_rate": "2", "property_amount": ""}, None),
+    ],
+)
+def test_the_exchange_rate_gives_the_home_amount_that_is_not_there(columns, expected):
+    raw = {"deal": [won_deal(0, 1, **columns)]}
+    assert read_crm(raw).deals["d1"].amount == expected
 
 
 def test_days_are_those_of_the_reporting_time_zone():
@@ -703,6 +795,107 @@ def test_of_duplicates_the_latest_synced_counts_then_the_earliest_time():
     ]
     (row,) = read_table({"events_visited_page": rows}, "events_visited_page").rows
     assert row["property_hs_title"] == "new"
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ({"_fivetran_active": "false"}, {"_fivetran_active": "true"}),
+        ({}, {"_fivetran_active": "false"}),
+        ({"_fivetran_start": at(1)}, {"_fivetran_start": at(2)}),
+        ({}, {"_fivetran_start": at(2)}),
+        (
+            {"_fivetran_active": "false", "_fivetran_start": at(2)},
+            {"_fivetran_active": "true", "_fivetran_start": at(1)},
+        ),
+        (
+            {"_fivetran_start": at(1), "_fivetran_synced": at(9)},
+            {"_fivetran_start": at(2), "_fivetran_synced": at(8)},
+        ),
+    ],
+)
+def test_of_versions_the_active_one_counts_then_the_one_that_started_last(older, newer):
+    rows = [view("A", 0, property_hs_title="a", **older)]
+    rows.append(view("A", 0, property_hs_title="b", **newer))
+    (row,) = read_table({"events_visited_page": rows}, "events_visited_page").rows
+    assert row["property_hs_title"] == "b"
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"_fivetran_deleted": "true"},
+        {"is_deleted": "true"},
+        {"archived": "TRUE"},
+        {"_fivetran_active": "false"},
+    ],
+)
+def test_any_deletion_column_deletes_a_row_of_any_table(columns):
+    views = [view("A", 0, **columns)]
+    assert exclusions(company(views)) == {("A", "c1", None, "deleted")}
+    assert exclusions(company([view("A", 0)], [contact(**columns)])) == {
+        ("A", "c1", None, "deleted_contact")
+    }
+    result = attribute(company([], deal=won_deal(0, 1, **columns)), SETTINGS)
+    assert {each.reason for each in result.excluded_conversions} == {"deleted"}
+    pair = {"deal_id": "d1", "contact_id": "c1"} | columns
+    raw = company([], deal=won_deal(0, 1)) | {"deal_contact": [pair]}
+    result = attribute(raw, SETTINGS)
+    assert {each.reason for each in result.excluded_conversions} == {"no_contact"}
+    merge = {"canonical_vid": "c1", "vid_to_merge": "c2"} | columns
+    raw = {"contact": [contact(), contact("c2")], "contact_merge_audit": [merge]}
+    assert not read_crm(raw).is_merged_contact("c2")
+    merge = {"deal_id": "d1", "merged_deal_id": "d2"} | columns
+    raw = {"deal": [won_deal(0, 1)], "merged_deal": [merge]}
+    assert not read_crm(raw).is_merged_deal("d2")
+    raw = {"contact": [contact()], "contact_company": [works_at("c1", "a", **columns)]}
+    assert read_crm(raw).company_of_contact == {}
+
+
+def test_a_deleted_campaign_still_tells_its_name():
+    click = {"id": "E", "type": "CLICK", "created": at(0), "recipient": "a@x.example"}
+    raw = company(
+        [],
+        [contact(property_email="a@x.example")],
+        email_event=[click | {"email_campaign_id": "7"}],
+        email_campaign=[{"id": "7", "name": "Spring", "is_deleted": "true"}],
+    )
+    (row,) = attribute(raw, SETTINGS).interactions.values()
+    assert row.asset_title == "Spring"
+
+
+@pytest.mark.parametrize(
+    "word", [r"\N", "NULL", "null", "None", "NaN", " undefined ", "Undefined"]
+)
+def test_null_words_are_null_in_every_column(word):
+    columns = {"property_hs_title": word, "property_hs_utm_source": word}
+    (row,) = attribute(
+        company([view("A", 0, **columns)]), SETTINGS
+    ).interactions.values()
+    assert (row.asset_title, row.source_rule) == ("https://own.example/A", 15)
+    assert exclusions(company([view(word, 0)])) == {(None, "c1", None, "no_id")}
+    assert exclusions(company([view("A", 0, word)])) == {
+        ("A", None, None, "no_contact")
+    }
+
+
+@pytest.mark.parametrize("word", ["n/a", "-", "None of it", "nulls"])
+def test_other_words_are_values(word):
+    raw = company([view("A", 0, property_hs_title=word)])
+    (row,) = attribute(raw, SETTINGS).interactions.values()
+    assert row.asset_title == word
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("Organic Search", "ORGANIC_SEARCH"),
+        (" landing-page ", "LANDING_PAGE"),
+        (None, ""),
+    ],
+)
+def test_labels_are_read_like_internal_values(label, expected):
+    assert internal(label) == expected
 
 
 @pytest.mark.parametrize(
@@ -743,6 +936,46 @@ def test_merges_chain_and_cycles_stay_themselves():
     assert [cycle.survivor(each) for each in "xyvw"] == ["x", "y", "y", "y"]
 
 
+@pytest.mark.parametrize(
+    ("spelling", "expected"),
+    [
+        ("602;603", ["602", "603"]),
+        ("602, 603\n604 605", ["602", "603", "604", "605"]),
+        ("602:1779000000000;603:1779000000001", ["602", "603"]),
+        ("602 : 1779000000000", ["602"]),
+        ("602.0", ["602"]),
+        ("['602', '603']", ["602", "603"]),
+        ('[{"vid": 602, "timestamp": 1779000000000}]', ["602"]),
+        ('{"timestamp":1779000000000,"objectId":"a-1"}', ["a-1"]),
+        ('{"602": 1779000000000, "603": 1779000000001}', ["602", "603"]),
+        ('{"merged-vids": [602, 603]}', ["602", "603"]),
+        ("[]; null", []),
+        ("a@602", []),
+        ("", []),
+        (None, []),
+    ],
+)
+def test_ids_are_listed_in_every_spelling(spelling, expected):
+    assert listed_ids(spelling) == expected
+
+
+def test_merges_follow_the_first_column_or_table_that_knows_them():
+    contacts = [
+        contact("c1", property_hs_merged_object_ids="m1"),
+        contact("c2", property_hs_calculated_merged_vids="m1:9;m2:9"),
+    ]
+    audit = [
+        {"canonical_vid": "c3", "vid_to_merge": each} for each in ("m1", "m2", "m3")
+    ]
+    crm = read_crm({"contact": contacts, "contact_merge_audit": audit})
+    survivors = map(crm.contact_merges.survivor, ("m1", "m2", "m3"))
+    assert list(survivors) == ["c1", "c2", "c3"]
+    deals = [{"deal_id": "d1", "property_hs_merged_object_ids": "d2"}]
+    merged = [{"deal_id": "d3", "merged_deal_id": each} for each in ("d2", "d4")]
+    crm = read_crm({"deal": deals, "merged_deal": merged})
+    assert list(map(crm.deal_merges.survivor, ("d2", "d4"))) == ["d1", "d3"]
+
+
 def test_a_merge_follows_the_property_before_the_audit_then_the_lowest_id():
     both = merges([("z", "a")], [("b", "a"), ("d", "c"), ("b", "c")])
     assert both.survivor("a") == "z"
@@ -751,12 +984,12 @@ def test_a_merge_follows_the_property_before_the_audit_then_the_lowest_id():
 
 def test_rows_of_a_merged_contact_belong_to_the_survivor():
     contacts = [
-        contact("c1", 0, property_hs_merged_object_ids="gone; c2"),
+        contact("c1", 0, property_hs_merged_object_ids="gone-1; c2"),
         contact("c2", 5),
     ]
-    views = [view("A", 0, "gone"), view("B", 0, "c2"), view("C", 0, "c1")]
+    views = [view("A", 0, "gone-1"), view("B", 0, "c2"), view("C", 0, "c1")]
     result = attribute(company(views, contacts), SETTINGS)
-    assert {row.contact_id for row in result.interactions.values()} == {"c1"}
+    assert [row.contact_id for row in result.interactions.values()] == ["c1"] * 3
     assert set(result.conversions) == {"contact_create:c1"}
     (left_out,) = result.excluded_conversions
     assert (left_out.contact_id, left_out.reason) == ("c2", "merged")
@@ -817,6 +1050,15 @@ def test_a_sales_activity_needs_the_deal_in_the_deal_reports_only():
     }
 
 
+def test_a_call_outcome_may_be_a_label():
+    raw = company(
+        [],
+        engagement_call=[call("A", property_hs_call_disposition="connected ")],
+        engagement_contact=[{"engagement_id": "A", "contact_id": "c1"}],
+    )
+    assert set(attribute(raw, SETTINGS).interactions) == {"engagement_call:A:c1"}
+
+
 def test_a_call_counts_when_connected_or_when_nobody_can_know():
     raw = company(
         [],
@@ -854,7 +1096,9 @@ def test_a_sales_email_counts_when_it_was_answered():
         email("sent", "EMAIL", 1),
         email("same instant", "INCOMING_EMAIL", 1),
         email("too early", "INCOMING_EMAIL", 0),
-        email("no thread", "INCOMING_EMAIL", 9, None),
+        email("no thread", "Incoming Email", 9, None),
+        email("direction", "FORWARDED_EMAIL", 9, None)
+        | {"property_hs_email_direction": "INCOMING_EMAIL"},
         email("ignored", "EMAIL", 2),
         email("forwarded", "FORWARDED_EMAIL", 2),
     ]
@@ -867,7 +1111,11 @@ def test_a_sales_email_counts_when_it_was_answered():
         ],
     )
     result = attribute(raw, SETTINGS)
-    assert set(result.interactions) == {"engagement_email:same instant:c1"}
+    assert set(result.interactions) == {
+        "engagement_email:same instant:c1",
+        "engagement_email:no thread:c1",
+        "engagement_email:direction:c1",
+    }
     reasons = {
         each.source_id: each.reason
         for each in result.excluded_interactions
@@ -875,7 +1123,6 @@ def test_a_sales_email_counts_when_it_was_answered():
     }
     assert reasons == {
         "too early": "not_a_reply",
-        "no thread": "not_a_reply",
         "ignored": "unanswered",
         "forwarded": "not_a_reply",
     }
@@ -896,6 +1143,169 @@ def test_an_email_click_belongs_to_the_first_contact_with_the_address():
     result = attribute(raw, SETTINGS)
     assert result.interactions["email_event:E"].contact_id == "c1"
     assert exclusions(raw) == {("F", None, None, "not_primary_address")}
+
+
+@pytest.mark.parametrize(
+    ("own_address", "created", "expected"),
+    [
+        ("a@x.example", 9, "own"),  # its own goes before one by a merge
+        (None, 9, "c1"),
+        ("a@x.example", None, "own"),
+    ],
+)
+def test_a_merged_contacts_address_is_its_survivors(own_address, created, expected):
+    contacts = [
+        contact("c1", 0, property_hs_merged_object_ids="m1"),
+        contact("m1", property_email="A@x.example", _fivetran_deleted="true"),
+        contact("c2", 1, property_hs_merged_object_ids="m2"),
+        contact("m2", property_email="a@x.example"),
+        contact("own", created, property_email=own_address),
+    ]
+    click = {"id": "E", "type": "Click", "created": at(0), "recipient": "a@x.example"}
+    result = attribute(company([], contacts, email_event=[click]), SETTINGS)
+    assert result.interactions["email_event:E"].contact_id == expected
+
+
+def test_clicks_by_contact_id_tell_all_clicks():
+    click = {"id": "E", "type": "CLICK", "created": at(0), "recipient": "a@x.example"}
+    raw = company(
+        [],
+        [contact(property_email="a@x.example")],
+        email_event=[click],
+        events_clicked_link_in_email_v2=[view("L", 0)],
+    )
+    (name,) = attribute(raw, SETTINGS).interactions
+    assert name == "events_clicked_link_in_email_v2:L"
+
+
+def play(event_id: str, hours: float, state: str | None, **columns: str) -> dict:
+    row = {"id": event_id, "objectid": "c1", "occurredat": at(hours)}
+    row |= {"property_hs_media_title": "film", "property_hs_state": state}
+    return row | columns
+
+
+@pytest.mark.parametrize(
+    ("plays", "expected"),
+    [
+        ([play("A", 0, "STARTED"), play("B", 1, "VIEWED")], "A"),
+        ([play("B", 0, "Started"), play("A", 0, "VIEWED")], "B"),
+        ([play("A", 0, "STARTED"), play("B", 1, "STARTED")], "AB"),
+        ([play("A", 0, None), play("B", 1, None)], "AB"),
+        ([play("A", 0, None), play("B", 1, "VIEWED"), play("C", 2, "VIEWED")], "AB"),
+        ([play("A", 0, "VIEWED"), play("B", 1, "STARTED")], "AB"),
+        ([play("A", 0, "VIEWED"), play("B", 0, "VIEWED")], "A"),
+        (
+            [play("A", 0, "VIEWED"), play("B", 1, "VIEWED"), play("C", 2, "STARTED")],
+            "ABC",
+        ),
+        ([play("A", 0, "STARTED"), play("B", 1, "VIEWED", objectid="c2")], "AB"),
+        (
+            [
+                play("A", 0, "STARTED"),
+                play("B", 1, "VIEWED", property_hs_media_id="7"),
+                play("C", 2, "VIEWED", property_hs_media_title="other"),
+            ],
+            "ABC",
+        ),
+        (
+            [
+                play("A", 0, "STARTED", property_hs_media_title=None),
+                play("B", 1, "VIEWED", property_hs_media_title=None),
+            ],
+            "A",
+        ),
+        ([play("A", 0, "STARTED", archived="true"), play("B", 1, "VIEWED")], "B"),
+        ([play("A", 0, "STARTED"), play("B", 1, "VIEWED", archived="true")], "A"),
+    ],
+)
+def test_one_play_is_one_interaction(plays, expected):
+    contacts = [contact(), contact("c2")]
+    raw = company([], contacts, events_media_played=plays)
+    names = attribute(raw, SETTINGS).interactions
+    assert sorted(names) == [f"events_media_played:{each}" for each in expected]
+
+
+def participant(
+    row_id: str, state: str, occurred: float | None, created: float | None, **columns
+) -> dict:
+    return {
+        "id": row_id,
+        "marketing_event_id": "e",
+        "contact_id": "c1",
+        "properties_occurred_at": None if occurred is None else at(occurred),
+        "properties_attendance_state": state,
+        "created_at": None if created is None else at(created),
+    } | columns
+
+
+REGISTERED, ATTENDED = "marketing_event_registered", "marketing_event_attended"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            [participant("P", "Attended", 5, 1)],
+            {"P": (ATTENDED, 5), "P:registered": (REGISTERED, 1)},
+        ),
+        ([participant("P", "ATTENDED", 5, 5)], {"P": (ATTENDED, 5)}),
+        ([participant("P", "ATTENDED", 5, None)], {"P": (ATTENDED, 5)}),
+        ([participant("P", "ATTENDED", None, 1)], {}),
+        ([participant("P", "REGISTERED", 5, 1)], {"P": (REGISTERED, 1)}),
+        ([participant("P", "REGISTERED", 1, 5)], {"P": (REGISTERED, 1)}),
+        ([participant("P", "REGISTERED", None, 5)], {"P": (REGISTERED, 5)}),
+        (
+            [participant("P", "ATTENDED", 5, 1), participant("R", "REGISTERED", 2, 3)],
+            {"P": (ATTENDED, 5), "R": (REGISTERED, 2)},
+        ),
+        (
+            [
+                participant("P", "ATTENDED", 5, 1),
+                participant("R", "REGISTERED", None, None),
+                participant("S", "REGISTERED", 2, 2, is_deleted="true"),
+                participant("T", "REGISTERED", 2, 2, marketing_event_id="f"),
+            ],
+            {
+                "P": (ATTENDED, 5),
+                "P:registered": (REGISTERED, 1),
+                "T": (REGISTERED, 2),
+            },
+        ),
+    ],
+)
+def test_who_attended_was_registered_when_the_row_was_created(rows, expected):
+    result = attribute(company([], marketing_event_participant=rows), SETTINGS)
+    found = {
+        name.partition(":")[2]: (row.interaction_type, row.interacted_at)
+        for name, row in result.interactions.items()
+    }
+    assert found == {
+        name: (kind, START + timedelta(hours=hours))
+        for name, (kind, hours) in expected.items()
+    }
+
+
+def test_a_conversation_without_a_deal_is_of_every_deal_of_its_contact():
+    def talk(talk_id: str, deal: str | None) -> dict:
+        row = {"id": talk_id, "associated_contact_id": "c1", "created_at": at(0)}
+        return row | {"associated_deal_id": deal}
+
+    message = {"engagement_id": "m1", "property_hs_createdate": at(0)}
+    other = {"engagement_id": "m2", "property_hs_timestamp": at(0)}
+    raw = company(
+        [],
+        deal=won_deal(1, 1),
+        conversation_thread=[talk("t1", None), talk("t2", "d2"), talk("t3", "d1")],
+        engagement_communication=[message, other],
+        engagement_contact=[
+            {"engagement_id": each, "contact_id": "c1"} for each in ("m1", "m2")
+        ],
+        engagement_deal=[{"engagement_id": "m2", "deal_id": "d2"}],
+    )
+    result = attribute(raw, SETTINGS)
+    assert set(credits_of(result, "revenue", "linear")) == {"t1", "t3", "m1:c1"}
+    row = result.interactions["engagement_communication:m1:c1"]
+    assert (row.interaction_type, row.interaction_source) == ("conversation", "sales")
 
 
 def test_a_form_has_the_asset_type_of_the_page_it_was_submitted_on():
@@ -1009,6 +1419,29 @@ def test_raw_session_ids_win():
     assert found["D"] == ("A", "paid_search", None)
 
 
+def test_a_raw_session_source_counts_without_a_session_id_too():
+    found = sessions(
+        [
+            view("A", 0),
+            view("B", 0.1, property_hs_session_source="Paid search"),
+            view("C", 0.2, property_hs_session_source="ORGANIC_SEARCH"),
+        ]
+    )
+    assert set(found.values()) == {("A", "paid_search", None)}
+
+
+def test_the_pages_own_host_opens_no_session():
+    found = sessions(
+        [
+            view("A", 0, property_hs_utm_source="x"),
+            view("B", 0.1, property_hs_referrer="http://www.elsewhere.example.")
+            | {"property_hs_url": "https://elsewhere.example/a"},
+            view("C", 0.2, property_hs_referrer="https://elsewhere.example"),
+        ]
+    )
+    assert [found[name][0] for name in "ABC"] == list("AAC")
+
+
 def test_outside_a_session_the_type_decides():
     found = sessions(
         [],
@@ -1032,9 +1465,15 @@ def test_outside_a_session_the_type_decides():
         ("utm_medium=social", "https://m.facebook.com/", "organic_social", 1),
         ("utm_medium=socials", "https://m.facebook.com/", "other_campaigns", 9),
         ("SOURCE=my%2DAdWords", "", "paid_search", 2),
-        ("gclid=x", "https://facebook.com/", "paid_search", 3),
-        ("gclid=&gclid=y", "", "paid_search", 3),
+        ("gclid=Cj0KCQjw_long-enough1", "https://facebook.com/", "paid_search", 3),
+        ("gclid=&gclid=12345678901234567890", "", "paid_search", 3),
+        ("gclid=1234567890123456789", "", "direct_traffic", 15),
+        ("gclid={gclid}", "https://facebook.com/", "organic_social", 10),
+        ("gclid=12345678901234567890%21", "", "direct_traffic", 15),
+        ("gclid=x&gclid=12345678901234567890", "", "direct_traffic", 15),
         ("gclid=", "", "direct_traffic", 15),
+        ("source=friend", "https://facebook.com/", "other_campaigns", 9),
+        ("utm_source=undefined", "", "other_campaigns", 9),
         ("utm_medium=paid&utm_source=facebook.com", "", "paid_social", 4),
         ("utm_medium=cpc&utm_source=notfacebook.com", "", "paid_search", 6),
         ("utm_source=a+PaidSocial", "", "paid_social", 4),
@@ -1055,6 +1494,19 @@ def test_outside_a_session_the_type_decides():
         ("", "https://blog.own.example/", "direct_traffic", 13),
         ("", "https://notown.example/", "referrals", 14),
         ("", "not a url", "direct_traffic", 15),
+        ("", "www.google.com/search", "organic_search", 12),
+        ("", "GOOGLE.com", "organic_search", 12),
+        ("", "https://user@www.Google.com.:443/", "organic_search", 12),
+        ("utm_campaign=x", "https://maps.google.com/", "other_campaigns", 9),
+        ("", "https://maps.google.com/", "referrals", 14),
+        ("", "https://uk.search.yahoo.com/", "organic_search", 12),
+        ("", "https://yahoo.com/", "referrals", 14),
+        ("", "android-app://com.linkedin.android/", "organic_social", 10),
+        ("", "https://www-own-example.translate.goog/a", "direct_traffic", 13),
+        ("", "https://www-news-example.translate.goog/a", "referrals", 14),
+        ("", "https://translate.googleusercontent.com/x", "direct_traffic", 13),
+        ("", "https://cc.bingj.com/cache.aspx", "direct_traffic", 13),
+        ("", "https://archive.example/", "direct_traffic", 13),
     ],
 )
 def test_the_first_source_rule_that_holds_decides(query, referrer, source, rule):
@@ -1064,13 +1516,114 @@ def test_the_first_source_rule_that_holds_decides(query, referrer, source, rule)
 
 def test_urls():
     assert host("HTTPS://user@WWW.X.example:8080/a") == "www.x.example"
-    assert host("www.x.example/a") is None
+    assert host("www.x.example/a") == "www.x.example"
+    assert host("X.example.:80") == "x.example"
+    assert host("android-app://com.x.android/") == "com.x.android"
+    assert [host(each) for each in ("x/a", "/x.example", "not a url", "https://")] == (
+        [None] * 4
+    )
+    assert original_host("www-x--y-example.translate.goog") == "www.x-y.example"
     assert page("https://x.example/a?b#c") == "https://x.example/a"
+    assert page("https://x.example/a%3Fb%3Dc") == "https://x.example/a"
+    assert page("https://x.example/a%3Fb=c") == "https://x.example/a%3Fb=c"
     assert same_page_key("https://X.example/A?b") == "https://x.example/A"
-    assert parameters("https://x.example/?A=%20b+c&a=d&e=%zz#?f=g") == {
-        "a": " b c",
-        "e": "%zz",
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("/?A=%20b+c&a=d&e=%zz", {"a": " b c", "e": "%zz"}),
+        ("/?a=1&amp;b=2", {"a": "1", "b": "2"}),
+        ("/?a=1#b=2&a=3", {"a": "1", "b": "2"}),
+        ("/?a=#a=3", {"a": "3"}),
+        ("/#top", {}),
+        ("/#top?a=1", {"a": "1"}),
+        ("/#/x=y?a=1?b=2", {"a": "1", "b": "2"}),
+        ("/?a=1?b=2", {"a": "1", "b": "2"}),
+        ("/?a%3D1%26b%3dx%2520y", {"a": "1", "b": "x y"}),
+        ("/?a%3D1&b=2", {"b": "2"}),
+        ("/x%3Fa%3D1", {"a": "1"}),
+        ("/x%3fa=1", {}),
+        ("/x%3Fa%3D1?b=2", {"b": "2"}),
+    ],
+)
+def test_parameters_are_found_wherever_they_hide(url, expected):
+    assert parameters(f"https://x.example{url}") == expected
+
+
+def test_an_events_own_query_is_read_last():
+    assert parameters("https://x.example/?a=1", "?a=2&b=3") == {"a": "1", "b": "3"}
+    assert parameters(None, "a%3D2") == {"a": "2"}
+    visit = arrival("/?utm_source=x", None, {"utm_source": "y"}, "utm_source=z")
+    assert visit.utm_source == "y"
+
+
+# ------------------------------------------------------------------ section 9, ads
+def ad(ad_id: str, hours: float, contact: str = "c1") -> dict:
+    return {"id": ad_id, "objectid": contact, "occurredat": at(hours)} | {
+        "property_hs_ad_network": "LINKEDIN"
     }
+
+
+def form(form_id: str, hours: float, contact: str = "c1") -> dict:
+    return {"conversion_id": form_id, "contact_id": contact, "timestamp": at(hours)}
+
+
+def ads_of(conversion: str, raw: dict, settings: Settings = SETTINGS) -> dict:
+    """The raw id of the ad by ad attribution model."""
+    return {
+        model: interaction_id.partition(":")[2]
+        for (model, conversion_id), interaction_id in attribute(
+            raw, settings
+        ).ads.items()
+        if conversion_id == conversion
+    }
+
+
+@pytest.mark.parametrize(
+    ("views", "ads", "created", "expected"),
+    [
+        ([], [ad("A", 0)], 0.5, "A"),  # on the network itself
+        ([], [ad("A", 0)], 0.499, None),  # created before the form
+        ([], [ad("A", 0), ad("B", 0.1), ad("C", 0.1)], 0.5, "C"),
+        ([], [ad("A", -0.001)], 0.5, None),
+        ([view("V", -1)], [ad("A", 0)], 0.5, "A"),
+        ([view("V", 0)], [ad("A", 0)], 0.5, "A"),  # by the session's first view
+        ([view("V", 0.5)], [ad("A", 0)], 1, "A"),
+        ([view("V", 0.1), view("W", 0.4)], [ad("A", 0.2)], 0.5, None),
+        ([view("V", 0.3)], [ad("A", -0.1)], 0.5, "A"),
+        ([view("V", 0.3)], [ad("A", -0.1), ad("B", 0.4)], 0.5, "B"),
+        ([view("V", 0.3, "c2")], [ad("A", 0.2)], 0.5, "A"),
+    ],
+)
+def test_a_form_comes_after_the_ad_by_its_sessions_first_view_or_with_none_between(
+    views, ads, created, expected
+):
+    contacts = [contact(hours=created), contact("c2", 9)]
+    raw = company(
+        views,
+        contacts,
+        events_ad_interaction=ads,
+        contact_form_submission=[form("F", 0.5)],
+    )
+    found = ads_of("contact_create:c1", raw)
+    assert found.get("form_after_ad") == expected
+
+
+def test_a_won_deal_has_one_ad_over_all_its_contacts():
+    raw = company(
+        [],
+        [contact("c1", 2.1), contact("c2", 1.1)],
+        won_deal(3, 3),
+        events_ad_interaction=[ad("A", 2), ad("B", 1, "c2"), ad("C", 1.5, "c2")],
+        contact_form_submission=[form("F", 2.1), form("G", 1.1, "c2")],
+    )
+    assert ads_of("revenue:d1", raw) == {
+        "first_ad_interaction": "B",
+        "last_ad_interaction": "A",
+        "form_after_ad": "B",
+    }
+    assert ads_of("deal_create:d1", raw) == {}
 
 
 # ------------------------------------------------------- what holds of any company

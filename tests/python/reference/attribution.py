@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
+from reference.ads import ads_of_conversions
 from reference.conversions import ExcludedConversion, read_conversions
 from reference.interactions import Exclusion, read_interactions
 from reference.models import credits_by, read_models
@@ -57,10 +58,12 @@ class Result:
     excluded_conversions: set[ExcludedConversion] = field(default_factory=set)
     excluded_interactions: set[Exclusion] = field(default_factory=set)
     interactions: dict[str, InteractionRow] = field(default_factory=dict)
+    # ad attribution model and conversion -> the ad interaction
+    ads: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 def attribute(raw_tables: RawTables, settings: Settings) -> Result:
-    """The rules, sections 1 to 5, on raw tables whose values are text or null."""
+    """The rules, sections 1 to 5 and 9, on raw tables whose values are text or null."""
     crm = read_crm(raw_tables)
     interactions, exclusions = read_interactions(raw_tables, crm, settings)
     conversions, excluded_conversions = read_conversions(crm, settings)
@@ -71,6 +74,7 @@ def attribute(raw_tables: RawTables, settings: Settings) -> Result:
     result = Result(
         excluded_conversions=excluded_conversions,
         excluded_interactions=exclusions,
+        ads=ads_of_conversions(conversions, history, settings),
     )
     for interaction in interactions:
         source = history.sources[interaction.interaction_id]

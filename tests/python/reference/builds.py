@@ -19,16 +19,16 @@ from reference.attribution import (
     Result,
 )
 from reference.companies import (
-    CONNECTED,
     OWN_DOMAINS,
     PORTALS_OWN_OUTCOME,
     Company,
+    Oddities,
 )
 from reference.conversions import ExcludedConversion
 from reference.interactions import REPORTS, Exclusion
 from reference.models import CONVERSION, POSITION_KEYS
-from reference.raw import SHAPES, RawTables
-from reference.settings import Settings
+from reference.raw import LOADER_COLUMNS, SHAPES, SHARE, RawTables
+from reference.settings import CONNECTED_OUTCOMES, Settings
 from reference.sources import TrafficLists, read_traffic_lists
 
 SEEDS = PROJECT / "seeds"
@@ -49,6 +49,13 @@ OTHER_TABLES = {
         ).split()
     ),
 }
+OTHER_NAMES = {  # those that stand for them where they are not there
+    "campaign_asset": ("marketing_campaign_asset", "campaign_id asset_type id"),
+    "events_ad_metrics_imported": (
+        "events_ad_metrics_imported_v0",
+        OTHER_TABLES["events_ad_metrics_imported"],
+    ),
+}
 SHARES = (*POSITION_KEYS, CONVERSION, "others")
 MARTS = (
     "fct_attribution_credits",
@@ -56,6 +63,7 @@ MARTS = (
     "fct_excluded_conversions",
     "fct_excluded_interactions",
     "dim_interactions",
+    "int_ad_conversions",  # the ads report adds it up
 )
 
 
@@ -66,9 +74,12 @@ class World:
     settings: Settings
     missing_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     absent_tables: tuple[str, ...] = ()
+    # an addition, which may be missing without being named
+    missing_tables: tuple[str, ...] = ()
+    is_share: bool = False
 
     def tables(self, company: Company, number: int) -> RawTables:
-        return self.without_missing(company.rendered(number))
+        return self.without_missing(company.rendered(number, self.is_share))
 
     def without_missing(self, tables: RawTables) -> RawTables:
         """The raw tables as they are in this world."""
@@ -82,7 +93,7 @@ class World:
                 for row in rows
             ]
             for name, rows in tables.items()
-            if name not in self.absent_tables
+            if name not in (*self.absent_tables, *self.missing_tables)
         }
 
     def dbt_vars(self, raw_files: str) -> dict[str, object]:
@@ -92,7 +103,7 @@ class World:
             "attribution__absent_tables": list(self.absent_tables),
             "attribution__own_domains": list(settings.own_domains),
             "attribution__connected_call_dispositions": sorted(
-                settings.connected_dispositions - {CONNECTED}
+                settings.connected_dispositions - CONNECTED_OUTCOMES
             ),
             "attribution__switched_off_types": {
                 report: list(types)
@@ -113,7 +124,7 @@ class World:
         }
 
 
-def worlds(count: int, seed: int) -> dict[str, World]:
+def worlds(count: int, seed: int, odd: Oddities) -> dict[str, World]:
     """The defaults first, then every var turned and columns missing, then as many
     random ones as are asked for."""
     lists = read_traffic_lists(SEEDS / "traffic_sources")
@@ -130,7 +141,7 @@ def worlds(count: int, seed: int) -> dict[str, World]:
                 half_life_days=2.5,
                 lookback_days=7,
                 max_interactions_per_deal=5,
-                connected_dispositions=frozenset({CONNECTED, PORTALS_OWN_OUTCOME}),
+                connected_dispositions=CONNECTED_OUTCOMES | {PORTALS_OWN_OUTCOME},
                 switched_off_types={
                     "contact_create": ("media_play",),
                     "revenue": ("custom_event", "meeting"),
@@ -142,16 +153,20 @@ def worlds(count: int, seed: int) -> dict[str, World]:
                 "engagement_email": ("property_hs_email_thread_id",),
                 "email_event": ("filtered_event",),
                 "deal": ("property_amount_in_home_currency", "_fivetran_synced"),
+                "deal_pipeline_stage": (
+                    ("closed_won",) if odd.stages_without_closed_won else ()
+                ),
                 "events_visited_page": ("_fivetran_synced",),
             },
+            is_share=odd.tables_of_the_share > 0,
         ),
     }
     while len(found) < count:
-        found[f"random {len(found)}"] = random_world(draw, lists)
+        found[f"random {len(found)}"] = random_world(draw, lists, odd)
     return dict(list(found.items())[:count])
 
 
-def random_world(draw: random.Random, lists: TrafficLists) -> World:
+def random_world(draw: random.Random, lists: TrafficLists, odd: Oddities) -> World:
     return World(
         Settings(
             own_domains=draw.choice((OWN_DOMAINS, OWN_DOMAINS[:1])),
@@ -176,6 +191,13 @@ def random_world(draw: random.Random, lists: TrafficLists) -> World:
                     "contact_company": ("type_id", "category"),
                     "company": ("is_deleted",),
                 },
+                {name: (*LOADER_COLUMNS,) for name in SHAPES},
+                {
+                    "deal_pipeline_stage": ("probability", "is_closed"),
+                    "marketing_event_participant": ("created_at",),
+                    "events_media_played": ("property_hs_state",),
+                    "engagement_email": ("property_hs_email_direction",),
+                },
                 {
                     "events_visited_page": (
                         "property_hs_session_id",
@@ -193,6 +215,8 @@ def random_world(draw: random.Random, lists: TrafficLists) -> World:
                 ("company",),
             )
         ),
+        missing_tables=draw.choice(((), ("engagement_communication",))),
+        is_share=draw.random() < odd.tables_of_the_share / 100,
     )
 
 
@@ -263,8 +287,11 @@ def plain_company() -> Company:
     return Company(
         {
             name: [
-                {column: values[kind] for column, kind in shape.columns.items()}
-                | {"_fivetran_synced": values["time"]}
+                {
+                    column: values[kind]
+                    for column, kind in (shape.columns | LOADER_COLUMNS).items()
+                }
+                | {"_fivetran_active": "true"}
             ]
             for name, shape in SHAPES.items()
         }
@@ -276,10 +303,19 @@ def write_raw_files(folder: Path, world: World, companies: Iterable[RawTables]) 
     companies = list(companies)
     folder.mkdir(parents=True)
     headers = {
-        name: [*shape.columns, "_fivetran_synced"] for name, shape in SHAPES.items()
-    } | {name: columns.split() for name, columns in OTHER_TABLES.items()}
+        SHARE.name_of(name) if world.is_share else name: [
+            SHARE.column_of(name, column) if world.is_share else column
+            for column in (*shape.columns, *LOADER_COLUMNS)
+        ]
+        for name, shape in SHAPES.items()
+        if world.is_share or name not in SHARE.added
+    }
+    for name, columns in OTHER_TABLES.items():
+        if world.is_share:
+            name, columns = OTHER_NAMES.get(name, (name, columns))
+        headers[name] = columns.split()
     for name, columns in headers.items():
-        if name in world.absent_tables:
+        if name in (*world.absent_tables, *world.missing_tables):
             continue
         missing = world.missing_columns.get(name, ())
         columns = [column for column in columns if column not in missing]
@@ -419,6 +455,9 @@ def read_marts(database: Path) -> Marts:
             )
             result = result_of(row["interaction_id"])
             put(result.interactions, row["interaction_id"], value)
+        for row in select(connection, "int_ad_conversions"):
+            key = row["ad_attribution_model"], row["conversion_id"]
+            put(result_of(row["conversion_id"]).ads, key, row["interaction_id"])
     return marts
 
 

@@ -5,16 +5,20 @@ stand in one folder of raw tables without meeting. Times are dense, so that ties
 moments exactly at a boundary happen often.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from random import Random
 
+from reference.interactions import contact_with_address, media_of
 from reference.raw import (
+    DELETED_COLUMNS,
+    LOADER_COLUMNS,
     SHAPES,
+    SHARE,
     RawTables,
-    identifier,
     moment,
     read_crm,
+    typed_rows,
 )
 
 # What stands for the company in text ids and addresses, and in ids that are numbers.
@@ -62,8 +66,7 @@ BROKEN_URLS = (
     "http:///«c»",
     "«c»?utm_source=facebook&utm_medium=social",
     "https://www.own.example/«c»/%zz?utm_source=%E2%82&utm_medium=%FFcpc&source=%",
-    "https://www.own.example/«c»/a??utm_source==&&=&utm_medium",
-    "https://www.own.example/«c»/" + "long" * 2_500 + "?gclid=x",
+    "https://www.own.example/«c»/" + "long" * 2_500 + "?gclid=Cj0KCQjw_long-enough1",
 )
 QUERIES = (
     "utm_medium=social&utm_source=facebook",
@@ -73,9 +76,8 @@ QUERIES = (
     "source=google-AdWords",
     "SOURCE=ppc&utm_source=facebook",
     "source=a%2Dcpc",
-    "source=pp+c",
-    "gclid=abc",
-    "gclid=&GCLID=abc",
+    "gclid=Cj0KCQjw_long-enough1",
+    "gclid=&GCLID=Cj0KCQjw_long-enough1",
     "gclid=",
     "utm_medium=paid&utm_source=linkedin",
     "utm_medium=paid&utm_source=nobody",
@@ -85,7 +87,7 @@ QUERIES = (
     "utm_medium=PaidSocial",
     "utm_campaign=paidsocial",
     "utm_campaign=spring",
-    "utm_campaign=spring&gclid=abc",
+    "utm_campaign=spring&gclid=EAIaIQobChMI0123456789",
     "utm_source=adword",
     "utm_campaign=ppc-spring",
     "utm_source=e-mail",
@@ -97,8 +99,42 @@ QUERIES = (
     "utm_source=chatgpt.com&utm_medium=referral",
     "utm_source=&utm_source=perplexity.ai",
     "utm_source=%F0%9F%8E%89",
-    "utm_source=x#utm_medium=cpc",
+)
+NO_CLICK_IDS = (
+    "gclid=abc",
+    "gclid={gclid}&utm_source=x",
+    "gclid=undefined",
+    "gclid=abc&gclid=Cj0KCQjw_long-enough1",
+    "gclid=Cj0KCQjw+not%20one+of+them",
+    "gclid=1234567890123456789",
+    "gclid=12345678901234567890",
+)
+SOURCE_PARAMETERS = (
     "source=friend",
+    "source=pp+c",
+    "Source=Friend",
+    "source=undefined",
+)
+# Whole URLs whose tags are hard to see.
+HIDDEN_TAGS = (
+    "https://www.own.example/«c»/a?utm_source=x&amp;utm_medium=cpc",
+    "https://www.own.example/«c»/a#utm_source=facebook&utm_medium=social",
+    "https://www.own.example/«c»/a#/route?utm_medium=email",
+    "https://www.own.example/«c»/a?utm_source=x#utm_medium=cpc&utm_source=y",
+    "https://www.own.example/«c»/a?a=b?utm_medium=email",
+    "https://www.own.example/«c»/a??utm_source==&&=&utm_medium",
+    "https://www.own.example/«c»/a?utm_source%3Dfacebook%26utm_medium%3Dsocial",
+    "https://www.own.example/«c»/a%3Futm_campaign%3Dppc%2520x",
+    "https://www.own.example/«c»/a%3futm_source%3dx?utm_medium=cpc",
+    "https://www.own.example/«c»/a?utm_source%3Dx=y",
+)
+QUERY_PARAMS = (
+    "utm_source=facebook&utm_medium=social",
+    "?utm_medium=cpc",
+    "?utm_source=x&amp;utm_medium=email",
+    "utm_source%3Dchatgpt",
+    "gclid=Cj0KCQjw_long-enough1",
+    "?",
 )
 REFERRERS = (
     "https://www.google.com/",
@@ -122,11 +158,62 @@ REFERRERS = (
     "https://other.example/",
     "https://news.example/«c»",
     "https://NEWS.example/else",
-    "news.example",
     "https://",
     "«c»",
 )
-TITLES = ("Pris", "Ö 🎉", 'a "title", twice', "'; drop table x; --", "{{ var('x') }}")
+REFERRERS_WITHOUT_SCHEME = (
+    "news.example",
+    "www.google.com/search?q=x",
+    "WWW.GOOGLE.COM",
+    "m.facebook.com:443/x",
+    "own.example/«c»/a",
+    "news",
+    "/news.example/a",
+    "about:blank",
+)
+REFERRERS_WITH_TRAILING_DOT = (
+    "https://www.google.com./",
+    "https://News.Example.:443/«c»",
+    "https://www.own.example./",
+    "l.facebook.com.",
+)
+COPIES = (
+    "https://www-own-example.translate.goog/«c»/a",
+    "https://own-example.translate.goog/",
+    "https://shop-other-example.translate.goog:443/",
+    "https://news--paper-example.translate.goog/",
+    "https://translate.googleusercontent.com/translate_c?u=x",
+    "https://webcache.googleusercontent.com/search?q=x",
+    "https://cc.bingj.com/cache.aspx",
+)
+PAGES_OWN_HOSTS = (
+    "https://elsewhere.example/",
+    "https://WWW.elsewhere.example/«c»/d",
+    "https://shop.elsewhere.example/",
+)
+OTHER_HOSTS_OF_ENGINES = (
+    "https://docs.google.com/document/«c»",
+    "https://maps.google.com/",
+    "https://news.google.com/",
+    "https://tagassistant.google.com/",
+    "https://developers.google.com/",
+    "https://ads.google.com/",
+    "https://webmaster.yandex.ru/",
+    "https://uk.search.yahoo.com/search",
+    "https://ntp.msn.com/edge/ntp",
+    "https://www.bing.com/",
+    "https://ads.bing.com/",
+    "https://google.com/",
+)
+TITLES = (
+    "Pris",
+    "Ö 🎉",
+    'a "title", twice',
+    "'; drop table x; --",
+    "{{ var('x') }}",
+    "n/a",
+    "None of it",
+)
 CONTENT_TYPES = (
     "standard-page",
     "SITE_PAGE",
@@ -145,6 +232,34 @@ STATES = ("REGISTERED", "ATTENDED", "Attended", "CANCELLED", "NO_SHOW")
 LABEL_CATEGORIES = ("HUBSPOT_DEFINED", "hubspot_defined", "USER_DEFINED")
 EMAIL_TYPES = ("EMAIL", "EMAIL", "INCOMING_EMAIL", "INCOMING_EMAIL", "FORWARDED_EMAIL")
 AMOUNTS = ("100", "0", "99.99", "0.000001", "-50", "12345678901.123456", "7.0", "")
+LABELS = {  # an internal value as an export labels it
+    "OFFLINE": ("Offline Sources", "Offline", "offline-sources", " OFFLINE "),
+    "ORGANIC_SEARCH": ("Organic Search", "organic-search"),
+    "PAID_SEARCH": ("Paid search",),
+    "SOCIAL_MEDIA": ("Organic Social", "Social Media"),
+    "IMPORT": ("Import",),
+    "REGISTERED": ("Registered ",),
+    "CLICK": ("Click", " click"),
+    "EMAIL": ("Email",),
+    "INCOMING_EMAIL": ("Incoming Email", "incoming-email"),
+    "LANDING_PAGE": ("Landing page", "landing page "),
+    "SITE_PAGE": ("Site Page",),
+    "google_ads": ("Google Ads", "Google-Ads"),
+    "HUBSPOT_DEFINED": ("HubSpot Defined", "hubspot-defined"),
+    "STARTED": ("Started", "started "),
+    CONNECTED: ("Connected", "connected", CONNECTED.upper()),
+}
+NULL_WORDS = (r"\N", "NULL", "null", "None", "nan", "NaN", " undefined ", "Undefined")
+DIRECTIONS = ("EMAIL", "INCOMING_EMAIL", "INCOMING_EMAIL", "FORWARDED_EMAIL")
+MEDIA_STATES = ("STARTED", "STARTED", "VIEWED", "VIEWED", "25_PERCENT", None)
+RATES = ("1", "0.75", "2", "1.25", "0", "-1", "x")
+PROBABILITIES = ("1", "1.0", "1.000000", "0.999", "0", "0.5", None)
+STARTED = (
+    "2025-12-01 00:00:00",
+    "2025-12-02T00:00:00Z",
+    "2025-12-02 03:00:00+01:00",
+    None,
+)
 SYNCED = ("2026-01-01 00:00:00", "2026-01-02T00:00:00Z", "2026-01-02 03:00:00+01:00")
 INTERACTION_KINDS = (
     ("page_view",) * 9
@@ -154,8 +269,63 @@ INTERACTION_KINDS = (
     + ("call", "meeting") * 2
     + ("visit",) * 4
     + ("thread", "thread", "email")
-    + ("conversation",)
+    + ("playing", "playing", "clicked_link", "communication")
+    + ("lead_ad",) * 3
+    + ("conversation",) * 2
 )
+
+
+@dataclass(frozen=True)
+class Oddities:
+    """In how many of a hundred rows or companies raw tables are odd in each way. With
+    all of them 0 nothing is, so what differs can be looked for one by one."""
+
+    deletion_columns: int = 3
+    inactive_rows: int = 3
+    versions: int = 6
+    null_words: int = 4
+    labels: int = 25
+    stage_probability: int = 40
+    stage_is_closed: int = 40
+    stage_closedlost: int = 10
+    stage_moves: int = 30
+    calculated_merged_vids: int = 30
+    merged_id_spellings: int = 60
+    deal_merged_object_ids: int = 50
+    addresses_of_merged_contacts: int = 70
+    exchange_rates: int = 40
+    participants_created_at: int = 50
+    media_states: int = 60
+    email_directions: int = 30
+    empty_thread_ids: int = 15
+    conversations_without_deal: int = 50
+    communications: int = 100
+    gclids_that_are_none: int = 8
+    source_parameters: int = 6
+    hidden_tags: int = 6
+    query_params: int = 12
+    session_sources_without_id: int = 15
+    referrers_without_scheme: int = 10
+    referrers_with_trailing_dot: int = 8
+    copies_of_pages: int = 8
+    pages_own_hosts: int = 8
+    other_hosts_of_engines: int = 10
+    page_view_ties: int = 100
+    lead_ads: int = 100
+    # of worlds
+    tables_of_the_share: int = 50
+    stages_without_closed_won: int = 100
+
+    @classmethod
+    def named(cls, names: str) -> "Oddities":
+        """`all`, `none`, or those whose names stand there with commas between."""
+        if names == "all":
+            return cls()
+        known = {each.name for each in fields(cls)}
+        wanted = set(names.split(",")) - {"none"}
+        if wanted - known:
+            raise ValueError(f"no oddities: {wanted - known}; there are {known}")
+        return replace(cls(), **dict.fromkeys(known - wanted, 0))
 
 
 @dataclass(frozen=True)
@@ -164,8 +334,9 @@ class Company:
 
     tables: RawTables
 
-    def rendered(self, number: int) -> RawTables:
-        """The raw tables of company `number` (below 90 000)."""
+    def rendered(self, number: int, in_share: bool = False) -> RawTables:
+        """The raw tables of company `number` (below 90 000); as HubSpot's own share
+        names them where it has them."""
         text_tag, number_tag = f"c{number:05}", str(10_000 + number)
 
         def render(value: str | None) -> str | None:
@@ -174,14 +345,21 @@ class Company:
             return value.replace(TEXT_TAG, text_tag).replace(NUMBER_TAG, number_tag)
 
         return {
-            name: [{column: render(row[column]) for column in row} for row in rows]
+            SHARE.name_of(name) if in_share else name: [
+                {
+                    SHARE.column_of(name, column) if in_share else column: render(value)
+                    for column, value in row.items()
+                }
+                for row in rows
+            ]
             for name, rows in self.tables.items()
+            if in_share or name not in SHARE.added
         }
 
 
-def make_company(random: Random) -> Company:
+def make_company(random: Random, oddities: Oddities | None = None) -> Company:
     """A small hostile company; the same randomness makes the same company."""
-    maker = Maker(random)
+    maker = Maker(random, oddities or Oddities())
     maker.make_contacts()
     maker.make_deals()
     for _ in range(maker.number(14) + 4 * maker.is_orderly):
@@ -195,8 +373,9 @@ class Maker:
     """Draws one company's rows. It asks for small whole numbers only, so that
     hypothesis can draw and shrink them too."""
 
-    def __init__(self, random: Random):
+    def __init__(self, random: Random, odd: Oddities):
         self.random = random
+        self.odd = odd
         self.tables: RawTables = {name: [] for name in SHAPES}
         self.ids_are_numbers = self.chance(50)
         self.id_start, self.id_step = self.number(149), 1 + self.number(148)
@@ -211,6 +390,7 @@ class Maker:
         self.last_query: str | None = None
         self.last_moment = start
         self.visitor: str | None = None  # who is busy with something at the moment
+        self.moments: dict[bool, set[datetime]] = {True: set(), False: set()}
         self.engagements: list[str] = []
         self.addresses = ["a@«c».example", "b@«c».example"]
         self.contacts = [self.new_id() for _ in range(1 + self.number(4))]
@@ -275,7 +455,7 @@ class Maker:
             return self.key_moment()
         return self.pick(self.key_moments[(0, 1, 3)[stage] :][:2]) + self.pick(NUDGES)
 
-    def next_moment(self) -> datetime:
+    def next_moment(self, of_page_view: bool = False) -> datetime:
         """At a key moment, or some while after the moment before."""
         if self.visitor:
             self.last_moment += self.pick(GAPS[:8])
@@ -283,7 +463,17 @@ class Maker:
             self.last_moment = self.key_moment()
         else:
             self.last_moment += self.pick(GAPS)
+        if not self.chance(self.odd.page_view_ties):
+            while self.last_moment in self.moments[not of_page_view]:
+                self.last_moment += MICROSECOND
+        self.moments[of_page_view].add(self.last_moment)
         return self.last_moment
+
+    def labelled(self, value: str | None) -> str | None:
+        """An internal value as an export labels it, at times."""
+        if value in LABELS and self.chance(self.odd.labels):
+            return self.pick(LABELS[value])
+        return value
 
     def time(self, at: datetime) -> str | None:
         """The same instant in one of the spellings of the raw contract; at times null
@@ -311,21 +501,27 @@ class Maker:
     # ------------------------------------------------------------------- writing
     def add(self, table: str, **columns: str | None) -> None:
         """A row, and at times another with its key: a plain copy, an older state of the
-        record, or a later time synced at the same moment."""
+        record, a later time synced at the same moment, or a version of its history."""
         rows = self.tables[table]
-        row = {column: columns.get(column) for column in SHAPES[table].columns}
+        row = {
+            column: self.labelled(columns.get(column))
+            for column in (*SHAPES[table].columns, *LOADER_COLUMNS)
+        }
         assert columns.keys() <= row.keys(), columns.keys() - row.keys()
         row["_fivetran_synced"] = self.pick(SYNCED)
+        if self.chance(self.odd.deletion_columns):
+            row[self.pick(DELETED_COLUMNS)] = self.pick(("true", "TRUE"))
+        if self.chance(self.odd.inactive_rows):
+            row["_fivetran_active"] = self.pick(("false", "true"))
+        if self.chance(self.odd.null_words):
+            row[self.pick([*row])] = self.pick(NULL_WORDS)
         rows.append(row)
         if self.chance(6):
             rows.append(dict(row))
         keys, time = SHAPES[table].key, SHAPES[table].time
-        others = [column for column in row if column not in (*keys, "_fivetran_synced")]
+        others = [column for column in SHAPES[table].columns if column not in keys]
         if others and self.chance(8):
-            older = dict(row)
-            for _ in range(2):
-                column = self.pick(others)
-                older[column] = self.pick([*(each[column] for each in rows), None])
+            older = self.changed(row, rows, others)
             older["_fivetran_synced"] = self.maybe(80, ("2025-12-31 00:00:00",))
             rows.insert(self.number(len(rows)), older)
         if time and self.chance(3) and moment(row[time]):
@@ -333,6 +529,22 @@ class Maker:
             later[time] = str(moment(row[time]) + self.pick(GAPS[1:]))
             later[self.pick(others)] = None
             rows.insert(self.number(len(rows)), later)
+        if others and self.chance(self.odd.versions):
+            version = self.changed(row, rows, others)
+            version["_fivetran_synced"] = self.pick(SYNCED)
+            row["_fivetran_active"] = self.pick(("true", "true", "false", None))
+            row["_fivetran_start"] = self.pick(STARTED)
+            version["_fivetran_active"] = self.pick(("false", "false", "true", None))
+            version["_fivetran_start"] = self.pick(STARTED)
+            rows.insert(self.number(len(rows)), version)
+
+    def changed(self, row: dict, rows: list[dict], columns: list[str]) -> dict:
+        """Another state of a record: two columns have values of other rows, or none."""
+        state = dict(row)
+        for _ in range(2):
+            column = self.pick(columns)
+            state[column] = self.pick([*(each[column] for each in rows), None])
+        return state
 
     # ------------------------------------------------------ contacts and deals
     def draw_merges(self, own: list[str]) -> list[tuple[str, str]]:
@@ -343,8 +555,13 @@ class Maker:
 
     def make_contacts(self) -> None:
         merged_into: dict[str, list[str]] = {}
+        calculated: dict[str, list[str]] = {}
+        gone = set()
         for survivor, merged in self.draw_merges(self.contacts):
-            if self.chance(60):
+            gone |= {merged} - {survivor}
+            if self.chance(self.odd.calculated_merged_vids):
+                calculated.setdefault(survivor, []).append(self.written(merged))
+            elif self.chance(60):
                 merged_into.setdefault(survivor, []).append(self.written(merged))
             else:
                 self.add(
@@ -354,6 +571,10 @@ class Maker:
                 )
         for contact_id in self.contacts:
             address = self.maybe(70, self.addresses)
+            if contact_id in gone and not self.chance(
+                self.odd.addresses_of_merged_contacts
+            ):
+                address = None
             if address and self.chance(20):
                 address = f" {address.upper().replace('«C»', '«c»')}"
             self.add(
@@ -369,8 +590,11 @@ class Maker:
                 property_hs_analytics_source_data_1=self.maybe(
                     80, ("IMPORT", "API", "SALESFORCE", "MIGRATION", "CRM_UI")
                 ),
-                property_hs_merged_object_ids=self.pick((";", "; ")).join(
+                property_hs_merged_object_ids=self.listed(
                     merged_into.get(contact_id, [])
+                ),
+                property_hs_calculated_merged_vids=self.listed(
+                    calculated.get(contact_id, [])
                 ),
                 _fivetran_deleted=self.truth(7),
             )
@@ -381,16 +605,68 @@ class Maker:
                 property_hs_analytics_source="OFFLINE",
             )
 
-    def make_deals(self) -> None:
+    def listed(self, ids: list[str]) -> str:
+        """Ids in one of the spellings of a list."""
+        spelling = self.number(10) if self.chance(self.odd.merged_id_spellings) else 10
+        time = self.pick(("1779000000000", "1700000000001"))
+        if not ids:
+            return self.pick(("[]", "{}", "null", "", "")) if spelling < 5 else ""
+        if spelling == 0:
+            return ";".join(f"{each}:{time}" for each in ids)
+        if spelling == 1:
+            return ", ".join(f"{each} : {time}" for each in ids)
+        if spelling == 2:
+            pairs = (f'{{"vid": {each}, "timestamp": {time}}}' for each in ids)
+            return f"[{', '.join(pairs)}]"
+        if spelling == 3:
+            pairs = (f'{{"timestamp":{time},"objectId":"{each}"}}' for each in ids)
+            return f"[{','.join(pairs)}]"
+        if spelling == 4:
+            return "{" + ", ".join(f'"{each}": {time}' for each in ids) + "}"
+        if spelling == 5:
+            return "[" + ",".join(f'"{each}"' for each in ids) + "]"
+        if spelling == 6:
+            return '{"merged-vids": [' + ", ".join(ids) + "]}"
+        return self.pick(
+            (",", " ", "\n", ";;", ", ") if spelling < 10 else (";", "; ")
+        ).join(ids)
+
+    def make_stages(self) -> None:
         for name, stage_id in self.stages.items():
-            if name != "?" or self.chance(30):
-                self.add(
-                    "deal_pipeline_stage",
-                    stage_id=self.written(stage_id),
-                    label=name,
-                    closed_won={"open": "false", "?": None}.get(name, "true"),
-                )
+            if name == "?" and not self.chance(30):
+                continue
+            closed_won = {"open": "false", "?": None}.get(name, "true")
+            is_closed = probability = None
+            if self.chance(self.odd.stage_is_closed):
+                is_closed = self.pick(("true", "true", "false", None))
+                closed_won = self.pick((closed_won, "true"))
+            if self.chance(self.odd.stage_probability):
+                probability = self.pick(PROBABILITIES)
+                closed_won = self.pick((closed_won, "true", "false", None))
+            self.add(
+                "deal_pipeline_stage",
+                stage_id=self.written(stage_id),
+                label=name,
+                closed_won=closed_won,
+                is_closed=is_closed,
+                probability=probability,
+            )
+        if self.chance(self.odd.stage_closedlost):
+            # the one id that companies share, always with the same row
+            self.stages["lost"] = self.pick(("closedlost", "ClosedLost"))
+            row = dict.fromkeys(
+                [*SHAPES["deal_pipeline_stage"].columns, *LOADER_COLUMNS]
+            )
+            row |= {"stage_id": self.stages["lost"], "closed_won": "true"}
+            self.tables["deal_pipeline_stage"].append(row)
+
+    def make_deals(self) -> None:
+        self.make_stages()
+        merged_into: dict[str, list[str]] = {}
         for survivor, merged in self.draw_merges(self.deals) if self.deals else ():
+            if self.chance(self.odd.deal_merged_object_ids):
+                merged_into.setdefault(survivor, []).append(self.written(merged))
+                continue
             self.add(
                 "merged_deal",
                 deal_id=self.written(survivor),
@@ -404,23 +680,15 @@ class Maker:
                 deal_pipeline_stage_id=self.pick(
                     (*stage_ids[:1] * 9, *stage_ids, None)
                 ),
-                property_amount=self.amount(),
-                property_amount_in_home_currency=(
-                    self.amount() if self.chance(30) else None
-                ),
+                **self.amounts(),
+                property_hs_merged_object_ids=self.listed(merged_into.get(deal_id, [])),
                 property_deal_currency_code="EUR",
                 property_dealname=self.maybe(90, TITLES),
                 property_createdate=self.time(self.stage_moment(1)),
                 property_closedate=self.time(self.stage_moment(2)),
                 is_deleted=self.truth(7),
             )
-            for _ in range(self.pick((0, 1, 1, 1, 2, 3))):
-                self.add(
-                    "deal_stage",
-                    deal_id=self.written(deal_id),
-                    value=self.written(self.pick((*stage_ids[:1] * 3, *stage_ids))),
-                    date_entered=self.time(self.stage_moment(2)),
-                )
+            self.make_stage_entries(deal_id, stage_ids)
             for _ in range(self.pick((0, 1, 2, 2, 3, 4))):
                 self.add(
                     "deal_contact",
@@ -429,6 +697,32 @@ class Maker:
                     type_id=self.maybe(80, ("3", "4", "1001")),
                     category=self.maybe(80, ("HUBSPOT_DEFINED", "USER_DEFINED")),
                 )
+
+    def make_stage_entries(self, deal_id: str, stage_ids: list[str]) -> None:
+        """The stages that a deal passed; moved about among won stages and out of them,
+        or in the simple case won once, by the first deal."""
+        is_moved = self.chance(self.odd.stage_moves)
+        for number in range(self.pick((0, 1, 1, 1, 2, 3)) + 2 * is_moved):
+            may_win = is_moved or (number == 0 and deal_id == self.deals[0])
+            choices = (*stage_ids[:1] * 3, *stage_ids) if may_win else stage_ids[2:3]
+            self.add(
+                "deal_stage",
+                deal_id=self.written(deal_id),
+                value=self.written(self.pick(choices)),
+                date_entered=self.time(self.stage_moment(2)),
+            )
+
+    def amounts(self) -> dict[str, str | None]:
+        amount = self.amount()
+        home = self.amount() if self.chance(30) else None
+        rate = self.pick(RATES) if self.chance(self.odd.exchange_rates) else None
+        if amount and len(amount) > 10:
+            rate = None  # engines differ in the last digit of so many
+        return {
+            "property_amount": amount,
+            "property_amount_in_home_currency": home,
+            "property_hs_exchange_rate": rate,
+        }
 
     def amount(self) -> str | None:
         return "1,234.50" if self.chance(2) else self.pick(AMOUNTS)
@@ -440,18 +734,37 @@ class Maker:
     def url(self) -> str | None:
         if self.chance(4):
             return self.pick((None, *BROKEN_URLS))
+        if self.chance(self.odd.hidden_tags):
+            return self.pick(HIDDEN_TAGS)
         query = self.maybe(40, QUERIES)
+        if self.chance(self.odd.gclids_that_are_none):
+            query = self.pick(NO_CLICK_IDS)
+        if self.chance(self.odd.source_parameters):
+            query = self.pick(SOURCE_PARAMETERS)
         if self.last_query and self.chance(30):
             query = self.last_query.upper() if self.chance(40) else self.last_query
         self.last_query = query
         fragment = "#top" if self.chance(10) else ""
         return self.pick(PAGES) + (f"?{query}" if query else "") + fragment
 
-    def event(self) -> dict[str, str | None]:
+    def referrer(self) -> str | None:
+        referrer = self.maybe(50, REFERRERS)
+        for percent, choices in (
+            (self.odd.referrers_without_scheme, REFERRERS_WITHOUT_SCHEME),
+            (self.odd.referrers_with_trailing_dot, REFERRERS_WITH_TRAILING_DOT),
+            (self.odd.copies_of_pages, COPIES),
+            (self.odd.pages_own_hosts, PAGES_OWN_HOSTS),
+            (self.odd.other_hosts_of_engines, OTHER_HOSTS_OF_ENGINES),
+        ):
+            if self.chance(percent):
+                referrer = self.pick(choices)
+        return referrer
+
+    def event(self, is_page_view: bool = False) -> dict[str, str | None]:
         return {
             "id": self.own_id(),
             "objectid": self.someone(),
-            "occurredat": self.time(self.next_moment()),
+            "occurredat": self.time(self.next_moment(is_page_view)),
         }
 
     def raw_session(self) -> str | None:
@@ -469,17 +782,18 @@ class Maker:
             }
         self.add(
             "events_visited_page",
-            **self.event(),
+            **self.event(is_page_view=True),
             property_hs_url=self.url(),
             property_hs_title=self.maybe(70, TITLES),
             property_hs_page_id=self.written(self.maybe(60, self.pages)),
             property_hs_page_content_type=self.maybe(60, CONTENT_TYPES),
             property_hs_is_external=self.maybe(50, ("true", "false")),
-            property_hs_referrer=self.maybe(50, REFERRERS),
+            property_hs_referrer=self.referrer(),
             property_hs_session_id=session,
-            property_hs_session_source=(
-                self.maybe(40, SESSION_SOURCES) if session else None
+            property_hs_session_source=self.maybe(
+                40 if session else self.odd.session_sources_without_id, SESSION_SOURCES
             ),
+            property_hs_query_params=self.maybe(self.odd.query_params, QUERY_PARAMS),
             **own_utms,
         )
 
@@ -524,6 +838,25 @@ class Maker:
             property_hs_session_id=self.raw_session(),
         )
 
+    def make_playing(self) -> None:
+        """A play and what else tells of it; at times two plays, or no start."""
+        self.visitor = self.pick(self.contacts)
+        media = {
+            "property_hs_media_id": self.maybe(40, self.pages),
+            "property_hs_url": self.maybe(60, PAGES),
+            "property_hs_media_title": self.maybe(60, TITLES),
+        }
+        for _ in range(1 + self.number(4)):
+            has_state = self.chance(self.odd.media_states)
+            self.add(
+                "events_media_played",
+                **self.event(),
+                **media,
+                property_hs_session_id=self.raw_session(),
+                property_hs_state=self.pick(MEDIA_STATES) if has_state else None,
+            )
+        self.visitor = None
+
     def make_custom(self) -> None:
         self.add(
             "events_custom",
@@ -550,6 +883,13 @@ class Maker:
         if self.chance(70):
             self.add("email_event_click", id=event_id, url=self.url())
 
+    def make_clicked_link(self) -> None:
+        self.add(
+            "events_clicked_link_in_email_v2",
+            **self.event(),
+            property_hs_url=self.url(),
+        )
+
     def make_ad(self) -> None:
         self.add(
             "events_ad_interaction",
@@ -559,6 +899,20 @@ class Maker:
             property_hs_ad_id="6",
             property_hs_url=self.url(),
         )
+
+    def make_lead_ad(self) -> None:
+        """An ad and a form soon after it, at times with a page view between; made when
+        the contact was, at times."""
+        if not self.chance(self.odd.lead_ads):
+            return
+        self.visitor = self.pick(self.contacts)
+        self.last_moment = self.key_moments[0] - self.pick(GAPS[:8])
+        for _ in range(1 + self.number(2)):
+            self.make_ad()
+        if self.chance(30):
+            self.make_page_view()
+        self.make_form()
+        self.visitor = None
 
     def make_social(self) -> None:
         self.add(
@@ -582,6 +936,11 @@ class Maker:
             contact_id=self.someone(),
             properties_occurred_at=self.time(self.next_moment()),
             properties_attendance_state=self.maybe(95, STATES),
+            created_at=(
+                self.time(self.last_moment - self.pick((*GAPS, -GAPS[3])))
+                if self.chance(self.odd.participants_created_at)
+                else None
+            ),
         )
 
     def make_call(self) -> None:
@@ -615,7 +974,12 @@ class Maker:
             type=self.maybe(97, EMAIL_TYPES),
             property_hs_timestamp=self.time(self.next_moment()),
             property_hs_email_thread_id=self.written(
-                self.maybe(90, self.threads[:1] * 3 + self.threads)
+                self.maybe(
+                    100 - self.odd.empty_thread_ids, self.threads[:1] * 3 + self.threads
+                )
+            ),
+            property_hs_email_direction=self.maybe(
+                self.odd.email_directions, DIRECTIONS
             ),
             property_hs_email_subject=self.maybe(60, TITLES),
             _fivetran_deleted=self.truth(8),
@@ -634,8 +998,24 @@ class Maker:
             id=self.own_id(),
             associated_contact_id=self.someone(),
             created_at=self.time(self.next_moment()),
-            associated_deal_id=self.some_deal() if self.chance(70) else None,
+            associated_deal_id=(
+                None
+                if self.chance(self.odd.conversations_without_deal)
+                else self.some_deal() or self.strangers[0]
+            ),
             spam=self.truth(10),
+        )
+
+    def make_communication(self) -> None:
+        if not self.chance(self.odd.communications):
+            return
+        self.add(
+            "engagement_communication",
+            engagement_id=self.new_engagement(),
+            property_hs_timestamp=(
+                self.time(self.next_moment()) if self.chance(80) else None
+            ),
+            property_hs_createdate=self.time(self.next_moment()),
         )
 
     def new_engagement(self) -> str | None:
@@ -742,43 +1122,58 @@ def shifted(tables: RawTables, by: timedelta) -> RawTables:
 
 CONTACT_COLUMNS = ("contact_id", "objectid", "associated_contact_id")
 DEAL_COLUMNS = ("deal_id", "associated_deal_id")
+MERGED_IDS = ("property_hs_merged_object_ids", "property_hs_calculated_merged_vids")
 
 
 def never_merged(tables: RawTables) -> RawTables:
     """As if every merged record had had its survivor's id from the start. Changes no
-    credit: merging two ids equals having had one."""
+    credit: merging two ids equals having had one.
+
+    What the rules ask of raw contacts stays apart: a play or a registration of one id
+    is not told by a row of another. Addresses are written as their owners' own.
+    """
     crm = read_crm(tables)
 
-    def with_survivors(row: dict[str, str | None]) -> dict[str, str | None]:
+    def with_survivors(name: str, row: dict, typed: dict) -> dict[str, str | None]:
         changed = dict(row)
         for column in CONTACT_COLUMNS:
             if column in row:
-                changed[column] = crm.contact_merges.survivor(identifier(row[column]))
+                changed[column] = crm.contact_merges.survivor(typed.get(column))
         for column in DEAL_COLUMNS:
             if column in row:
-                changed[column] = crm.deal_merges.survivor(identifier(row[column]))
+                changed[column] = crm.deal_merges.survivor(typed.get(column))
+        if name == "events_media_played":
+            changed["property_hs_media_id"] = f"{typed['objectid']} {media_of(typed)}"
+        if name == "marketing_event_participant" and typed["marketing_event_id"]:
+            changed["marketing_event_id"] = (
+                f"{typed['contact_id']} {typed['marketing_event_id']}"
+            )
+        if name == "email_event":
+            owner = contact_with_address(typed["recipient"], crm)
+            changed["recipient"] = own_address(owner)
         return changed
 
     changed = {
-        name: [with_survivors(row) for row in rows]
+        name: [
+            with_survivors(name, row, typed)
+            for row, typed in zip(rows, typed_rows(tables, name), strict=True)
+        ]
         for name, rows in tables.items()
-        if name not in ("contact", "deal", "contact_merge_audit", "merged_deal")
     }
-    contacts = [
-        row | {"property_hs_merged_object_ids": None}
-        for row in tables["contact"]
-        if identifier(row["id"]) is None
-        or not crm.is_merged_contact(identifier(row["id"]))
+    changed["contact"] = [
+        row | dict.fromkeys(MERGED_IDS) | {"property_email": own_address(typed["id"])}
+        for row, typed in zip(
+            tables["contact"], typed_rows(tables, "contact"), strict=True
+        )
+        if typed["id"] is None or not crm.is_merged_contact(typed["id"])
     ]
-    deals = [
-        row
-        for row in tables["deal"]
-        if identifier(row["deal_id"]) is None
-        or not crm.is_merged_deal(identifier(row["deal_id"]))
+    changed["deal"] = [
+        row | {MERGED_IDS[0]: None}
+        for row, typed in zip(tables["deal"], typed_rows(tables, "deal"), strict=True)
+        if typed["deal_id"] is None or not crm.is_merged_deal(typed["deal_id"])
     ]
-    return changed | {
-        "contact": contacts,
-        "deal": deals,
-        "contact_merge_audit": [],
-        "merged_deal": [],
-    }
+    return changed | {"contact_merge_audit": [], "merged_deal": []}
+
+
+def own_address(contact_id: str | None) -> str | None:
+    return contact_id and f"{contact_id}@own.example"

@@ -33,6 +33,7 @@ def differences(expected: Result, actual: Result) -> list[Difference]:
         ("interactions", same_interaction),
         ("conversions", lambda one, other: one == other),
         ("credits", same_credit),
+        ("ads", lambda one, other: one == other),
     ):
         left, right = getattr(expected, kind), getattr(actual, kind)
         for key in sorted(left.keys() | right.keys()):
@@ -84,11 +85,16 @@ def readable(tables: RawTables) -> str:
     blocks = []
     for name, rows in tables.items():
         columns = [
-            column for column in (rows or [{}])[0] if any(row[column] for row in rows)
+            column
+            for column in (rows or [{}])[0]
+            if any(row.get(column) for row in rows)
         ]
         if not columns:
             continue
-        grid = [columns, *([shortened(row[each]) for each in columns] for row in rows)]
+        grid = [
+            columns,
+            *([shortened(row.get(each)) for each in columns] for row in rows),
+        ]
         widths = [max(map(len, values)) for values in zip(*grid, strict=True)]
         lines = ["  ".join(map(str.ljust, values, widths)).rstrip() for values in grid]
         blocks.append("\n  ".join([name, *lines]))

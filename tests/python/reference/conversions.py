@@ -134,14 +134,20 @@ def live_contacts(deal: Deal, crm: Crm) -> tuple[Contact, ...]:
 
 
 def won_at(deal: Deal, crm: Crm) -> datetime | None:
-    """Rules, section 1: the latest entry into any closed-won stage; without stage
-    history, the close date."""
-    entries = [
-        entered_at
+    """Rules, section 1: the entry that began the latest unbroken stay in closed-won
+    stages; of one instant a won entry is the later; without stage history, the close
+    date."""
+    entries = sorted(
+        (entered_at, stage_id in crm.won_stages)
         for stage_id, entered_at in crm.stage_entries.get(deal.deal_id, [])
-        if stage_id in crm.won_stages
-    ]
-    return max(entries, default=deal.closed_at)
+    )
+    began = deal.closed_at
+    was_won = False
+    for entered_at, is_won in entries:
+        if is_won and not was_won:
+            began = entered_at
+        was_won = is_won
+    return began
 
 
 def contact_flaw(contact: Contact, crm: Crm) -> str | None:

@@ -10,7 +10,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from reference import urls
-from reference.raw import Crm, RawTables, Row, Table, all_rows, read_table
+from reference.raw import (
+    Crm,
+    RawTables,
+    Row,
+    Table,
+    internal,
+    is_deleted,
+    pairs,
+    read_table,
+)
 from reference.settings import Settings
 from reference.sources import Arrival, arrival
 
@@ -33,22 +42,23 @@ FLAWS = (
     "deleted_contact",
 )
 SEARCH_NETWORKS = {
-    "google",
-    "google_ads",
-    "adwords",
-    "bing",
-    "microsoft",
-    "microsoft_ads",
+    "GOOGLE",
+    "GOOGLE_ADS",
+    "ADWORDS",
+    "BING",
+    "MICROSOFT",
+    "MICROSOFT_ADS",
 }
 CONTENT_TYPES = {
-    "standard-page": "website_page",
-    "site-page": "website_page",
-    "landing-page": "landing_page",
-    "blog-post": "blog_post",
-    "knowledge-article": "knowledge_article",
-    "listing-page": "listing_page",
-    "external-page": "external_page",
+    "STANDARD_PAGE": "website_page",
+    "SITE_PAGE": "website_page",
+    "LANDING_PAGE": "landing_page",
+    "BLOG_POST": "blog_post",
+    "KNOWLEDGE_ARTICLE": "knowledge_article",
+    "LISTING_PAGE": "listing_page",
+    "EXTERNAL_PAGE": "external_page",
 }
+OFFLINE_SOURCES = {"OFFLINE", "OFFLINE_SOURCES"}
 OFFLINE_CREATIONS = {
     "IMPORT": "contact_import",
     "INTEGRATION": "integration",
@@ -87,10 +97,11 @@ class Interaction:
 
     @property
     def order(self) -> tuple:
-        """Rules, section 4: by time, then by interaction id in byte order; a
-        contact-creation row comes last of its instant."""
+        """Rules, section 4: by time; of one instant page views come first and contact
+        creations last; then by interaction id in byte order."""
         return (
             self.interacted_at,
+            not self.is_page_view,
             self.interaction_type in CONTACT_CREATIONS,
             self.interaction_id,
         )
@@ -239,7 +250,7 @@ def all_candidates(
     yield from cta_clicks(tables, crm)
     yield from media_plays(tables, crm)
     yield from custom_events(tables, crm)
-    yield from marketing_email_clicks(tables, crm)
+    yield from email_clicks(tables, crm)
     yield from ad_clicks(tables, crm)
     yield from social_post_clicks(tables, crm)
     yield from event_participants(tables, crm)
@@ -247,11 +258,17 @@ def all_candidates(
     yield from meetings(tables, crm)
     yield from sales_emails(tables, crm)
     yield from conversations(tables, crm)
+    yield from communications(tables, crm)
     yield from offline_contacts(tables, crm)
 
 
 def every_row(table: Table) -> list[Row]:
     return table.rows + table.without_key
+
+
+def deleted_flaw(row: Row) -> set[str]:
+    """Raw contract: a candidate that is deleted in any way is kept aside as such."""
+    return {"deleted"} if is_deleted(row) else set()
 
 
 def own_utms(row: Row) -> dict[str, str | None]:
@@ -262,8 +279,8 @@ def own_utms(row: Row) -> dict[str, str | None]:
 
 
 def labelled_asset_type(content_type: str | None) -> str | None:
-    """Rules, section 6: content types, also in HubSpot's upper-case names."""
-    return CONTENT_TYPES.get((content_type or "").lower().replace("_", "-"))
+    """Rules, section 6: content types, in HubSpot's names and as labels."""
+    return CONTENT_TYPES.get(internal(content_type))
 
 
 def page_asset_type(row: Row) -> str:
@@ -290,9 +307,15 @@ def page_views(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
             asset_type=page_asset_type(row),
             asset_title=row["property_hs_title"] or urls.page(url),
             is_in_session=True,
-            visit=arrival(url, row["property_hs_referrer"], own_utms(row)),
+            visit=arrival(
+                url,
+                row["property_hs_referrer"],
+                own_utms(row),
+                row["property_hs_query_params"],
+            ),
             raw_session_id=row["property_hs_session_id"],
             raw_session_source=row["property_hs_session_source"],
+            flaws=deleted_flaw(row),
         )
 
 
@@ -311,6 +334,7 @@ def form_submissions(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
             asset_title=row["title"] or urls.page(url),
             is_in_session=True,
             visit=arrival(url),
+            flaws=deleted_flaw(row),
         )
 
 
@@ -361,11 +385,18 @@ def cta_clicks(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
             source_outside_session="email_marketing" if in_email else None,
             visit=arrival(url),
             raw_session_id=row["property_hs_session_id"],
+            flaws=deleted_flaw(row),
         )
 
 
 def media_plays(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
-    for row in every_row(read_table(tables, "events_media_played")):
+    """Raw contract: a row that tells of a play which another row began is none of its
+    own, as an answered email is told by its reply."""
+    rows = every_row(read_table(tables, "events_media_played"))
+    told_by_others = rows_of_plays_that_others_tell(rows)
+    for row in rows:
+        if any(row is told for told in told_by_others):
+            continue
         url = row["property_hs_url"]
         yield Candidate(
             source_table="events_media_played",
@@ -378,7 +409,56 @@ def media_plays(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
             is_in_session=True,
             visit=arrival(url),
             raw_session_id=row["property_hs_session_id"],
+            flaws=deleted_flaw(row),
         )
+
+
+def rows_of_plays_that_others_tell(rows: list[Row]) -> list[Row]:
+    """Raw contract: a row in another state than STARTED tells of the play that a start
+    of the same raw contact and media began, at the same instant or before; where no row
+    starts one at all, only the first of them is a play.
+
+    Rows without a state are plays. Deleted rows and those without id, contact or time
+    neither begin a play nor tell of one. Rows that name no media are of one (chosen: a
+    table may lack all three columns).
+    """
+    told = []
+    for row in rows:
+        if not tells_of_a_play(row) or is_start(row):
+            continue
+        of_same_media = [
+            other
+            for other in rows
+            if tells_of_a_play(other)
+            and other["objectid"] == row["objectid"]
+            and media_of(other) == media_of(row)
+        ]
+        starts = [other for other in of_same_media if is_start(other)]
+        first = min(of_same_media, key=lambda each: (each["occurredat"], each["id"]))
+        if (
+            any(start["occurredat"] <= row["occurredat"] for start in starts)
+            if starts
+            else first is not row
+        ):
+            told.append(row)
+    return told
+
+
+def tells_of_a_play(row: Row) -> bool:
+    named = (row["id"], row["objectid"], row["occurredat"])
+    return bool(row["property_hs_state"]) and None not in named and not is_deleted(row)
+
+
+def is_start(row: Row) -> bool:
+    return internal(row["property_hs_state"]) == "STARTED"
+
+
+def media_of(row: Row) -> str | None:
+    return (
+        row["property_hs_media_id"]
+        or row["property_hs_url"]
+        or row["property_hs_media_title"]
+    )
 
 
 def custom_events(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
@@ -396,6 +476,29 @@ def custom_events(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
             is_in_session=True,
             visit=arrival(url),
             raw_session_id=row["property_hs_session_id"],
+            flaws=deleted_flaw(row),
+        )
+
+
+def email_clicks(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
+    """Raw contract: where the share tells clicks by contact, it tells them all."""
+    if "events_clicked_link_in_email_v2" in tables:
+        yield from clicked_links(tables, crm)
+    else:
+        yield from marketing_email_clicks(tables, crm)
+
+
+def clicked_links(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
+    for row in every_row(read_table(tables, "events_clicked_link_in_email_v2")):
+        yield Candidate(
+            source_table="events_clicked_link_in_email_v2",
+            source_id=row["id"],
+            contact_id=crm.contact_merges.survivor(row["objectid"]),
+            interaction_type="marketing_email_click",
+            interacted_at=row["occurredat"],
+            asset_type="marketing_email",
+            source_outside_session="email_marketing",
+            flaws=deleted_flaw(row),
         )
 
 
@@ -405,12 +508,12 @@ def marketing_email_clicks(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
     campaigns = {row["id"]: row for row in read_table(tables, "email_campaign").rows}
     clicked = {row["id"]: row for row in read_table(tables, "email_event_click").rows}
     for row in every_row(read_table(tables, "email_event")):
-        if (row["type"] or "").upper() != "CLICK":
+        if internal(row["type"]) != "CLICK":
             continue
         campaign = campaigns.get(row["email_campaign_id"], {})
         url = clicked.get(row["id"], {}).get("url")
         contact_id = contact_with_address(row["recipient"], crm)
-        flaws = set()
+        flaws = deleted_flaw(row)
         if row["filtered_event"]:
             flaws.add("filtered")
         if contact_id is None:
@@ -431,33 +534,24 @@ def marketing_email_clicks(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
 
 
 def contact_with_address(recipient: str | None, crm: Crm) -> str | None:
-    """Rules, section 2: where two contacts share an address, the click belongs to the
-    one created first, then to the lower id in byte order."""
+    """Rules, section 2: a merged contact's address is its survivor's too. Where several
+    contacts have an address, the click belongs to one that has it as its own, then to
+    the one created first, then to the lower id in byte order."""
     address = (recipient or "").strip().lower()
-    owners = [
-        contact
-        for contact in crm.contacts.values()
-        if address
-        and contact.email == address
-        and crm.is_live_contact(contact.contact_id)
-    ]
-    if not owners:
-        return None
-    first = min(
-        owners,
-        key=lambda owner: (
-            owner.created_at is None,
-            owner.created_at,
-            owner.contact_id,
-        ),
-    )
-    return first.contact_id
+    owners = []
+    for contact in crm.contacts.values():
+        survivor_id = crm.contact_merges.survivor(contact.contact_id)
+        if address and contact.email == address and crm.is_live_contact(survivor_id):
+            created_at = crm.contacts[survivor_id].created_at
+            is_by_merge = survivor_id != contact.contact_id
+            owners.append((is_by_merge, created_at is None, created_at, survivor_id))
+    return min(owners)[-1] if owners else None
 
 
 def ad_clicks(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
     """Rules, section 2: paid search on search networks, else paid social."""
     for row in every_row(read_table(tables, "events_ad_interaction")):
-        network = (row["property_hs_ad_network"] or "").lower()
+        network = internal(row["property_hs_ad_network"])
         is_search = network in SEARCH_NETWORKS
         yield Candidate(
             source_table="events_ad_interaction",
@@ -467,6 +561,7 @@ def ad_clicks(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
             interacted_at=row["occurredat"],
             asset_type="ad",
             source_outside_session="paid_search" if is_search else "paid_social",
+            flaws=deleted_flaw(row),
         )
 
 
@@ -480,32 +575,68 @@ def social_post_clicks(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
             interacted_at=row["occurredat"],
             asset_type="social_post",
             source_outside_session="organic_social",
+            flaws=deleted_flaw(row),
         )
 
 
 def event_participants(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
-    """Raw contract: registered and attended each count, cancelled does not."""
-    marketing_events = {
-        row["id"]: row for row in read_table(tables, "marketing_event").rows
+    """Raw contract: registered and attended each count, cancelled does not. Who attends
+    was registered when the row was created, where that is earlier and no row of its own
+    tells the registration."""
+    names = {
+        row["id"]: row["event_name"]
+        for row in read_table(tables, "marketing_event").rows
     }
-    for row in every_row(read_table(tables, "marketing_event_participant")):
-        state = (row["properties_attendance_state"] or "").upper()
-        marketing_event = marketing_events.get(row["marketing_event_id"], {})
-        yield Candidate(
+    rows = every_row(read_table(tables, "marketing_event_participant"))
+
+    def candidate(row: Row, kind: str, at: datetime | None, suffix: str) -> Candidate:
+        state = internal(row["properties_attendance_state"])
+        is_cancelled = state not in ("REGISTERED", "ATTENDED")
+        return Candidate(
             source_table="marketing_event_participant",
-            source_id=row["id"],
+            source_id=row["id"] and row["id"] + suffix,
             contact_id=crm.contact_merges.survivor(row["contact_id"]),
-            interaction_type=(
-                "marketing_event_attended"
-                if state == "ATTENDED"
-                else "marketing_event_registered"
-            ),
-            interacted_at=row["properties_occurred_at"],
+            interaction_type=f"marketing_event_{kind}",
+            interacted_at=at,
             asset_type="marketing_event",
-            asset_title=marketing_event.get("event_name"),
+            asset_title=names.get(row["marketing_event_id"]),
             source_outside_session="marketing_event",
-            flaws=set() if state in ("REGISTERED", "ATTENDED") else {"cancelled"},
+            flaws=deleted_flaw(row) | ({"cancelled"} if is_cancelled else set()),
         )
+
+    for row in rows:
+        state = internal(row["properties_attendance_state"])
+        occurred_at, created_at = row["properties_occurred_at"], row["created_at"]
+        if state == "ATTENDED":
+            yield candidate(row, "attended", occurred_at, "")
+            if (
+                occurred_at is not None
+                and created_at is not None
+                and created_at < occurred_at
+                and not any(tells_registration_of(row, other) for other in rows)
+            ):
+                yield candidate(row, "registered", created_at, ":registered")
+        elif state == "REGISTERED":
+            yield candidate(row, "registered", registered_at(row), "")
+        else:
+            yield candidate(row, "registered", occurred_at, "")
+
+
+def registered_at(row: Row) -> datetime | None:
+    times = (row["properties_occurred_at"], row["created_at"])
+    return min((each for each in times if each is not None), default=None)
+
+
+def tells_registration_of(attended: Row, row: Row) -> bool:
+    """Whether a row tells of the same raw contact's registration for the same event."""
+    return (
+        internal(row["properties_attendance_state"]) == "REGISTERED"
+        and not is_deleted(row)
+        and registered_at(row) is not None
+        and None not in (row["contact_id"], row["marketing_event_id"])
+        and row["contact_id"] == attended["contact_id"]
+        and row["marketing_event_id"] == attended["marketing_event_id"]
+    )
 
 
 # -------------------------------------------------------------- sales activities
@@ -518,26 +649,26 @@ def engagement_candidates(
     asset_type: str,
     interacted_at: datetime | None,
     flaws: set[str],
+    belongs_to_deals_of_its_contacts: bool = False,
 ) -> Iterator[Candidate]:
     """Marts contract: an engagement with two contacts is two interactions; one without
     a contact is one candidate that cannot count."""
     engagement_id = row["engagement_id"]
     contact_ids = {
         crm.contact_merges.survivor(pair["contact_id"])
-        for pair in all_rows(tables, "engagement_contact")
+        for pair in pairs(tables, "engagement_contact")
         if engagement_id is not None
         and pair["engagement_id"] == engagement_id
         and pair["contact_id"] is not None
     }
     deal_ids = frozenset(
         crm.deal_merges.survivor(pair["deal_id"])
-        for pair in all_rows(tables, "engagement_deal")
+        for pair in pairs(tables, "engagement_deal")
         if engagement_id is not None
         and pair["engagement_id"] == engagement_id
         and pair["deal_id"] is not None
     )
-    if row["_fivetran_deleted"]:
-        flaws = flaws | {"deleted"}
+    flaws = flaws | deleted_flaw(row)
     for contact_id in contact_ids or {None}:
         yield Candidate(
             source_table=source_table,
@@ -547,7 +678,11 @@ def engagement_candidates(
             interacted_at=interacted_at,
             asset_type=asset_type,
             source_outside_session="sales",
-            deal_ids=deal_ids,
+            deal_ids=(
+                deal_ids or deals_of_contact(contact_id, crm)
+                if belongs_to_deals_of_its_contacts
+                else deal_ids
+            ),
             id_names_contact=True,
             flaws=flaws,
         )
@@ -558,9 +693,10 @@ def calls(tables: RawTables, crm: Crm, settings: Settings) -> Iterator[Candidate
     column every logged call counts."""
     table = read_table(tables, "engagement_call")
     knows_dispositions = "property_hs_call_disposition" in table.columns
+    connected_dispositions = set(map(internal, settings.connected_dispositions))
     for row in every_row(table):
-        disposition = row["property_hs_call_disposition"]
-        connected = disposition in settings.connected_dispositions
+        disposition = internal(row["property_hs_call_disposition"])
+        connected = disposition in connected_dispositions
         yield from engagement_candidates(
             tables,
             crm,
@@ -577,8 +713,7 @@ def meetings(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
     """Raw contract: the time is when it took place; cancelled, rescheduled and no-show
     outcomes do not count."""
     for row in every_row(read_table(tables, "engagement_meeting")):
-        outcome = (row["property_hs_meeting_outcome"] or "").upper()
-        outcome = outcome.replace(" ", "_").replace("-", "_")
+        outcome = internal(row["property_hs_meeting_outcome"])
         yield from engagement_candidates(
             tables,
             crm,
@@ -596,14 +731,13 @@ def sales_emails(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
     reply is the interaction. An outgoing email that was answered is told by its reply.
 
     Raw contract: a reply is an incoming email in a thread that has an outgoing one at
-    the same time or earlier; without a thread column, every incoming one.
+    the same time or earlier; where no thread is known, every incoming one.
     """
     table = read_table(tables, "engagement_email")
-    knows_threads = "property_hs_email_thread_id" in table.columns
     written = [
         row
         for row in table.rows
-        if not row["_fivetran_deleted"] and row["property_hs_timestamp"] is not None
+        if not is_deleted(row) and row["property_hs_timestamp"] is not None
     ]
 
     def is_answer(outgoing: Row, incoming: Row) -> bool:
@@ -624,7 +758,7 @@ def sales_emails(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
             flaws.add("unanswered")
         elif email_type(row) == "INCOMING_EMAIL":
             replies = row in written and any(is_answer(other, row) for other in written)
-            if knows_threads and not replies:
+            if row["property_hs_email_thread_id"] is not None and not replies:
                 flaws.add("not_a_reply")
         else:
             flaws.add("not_a_reply")
@@ -641,22 +775,52 @@ def sales_emails(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
 
 
 def email_type(row: Row) -> str:
-    return (row["type"] or "").upper()
+    """Raw contract: the direction tells the kind of email where it is filled."""
+    return internal(row["property_hs_email_direction"] or row["type"])
+
+
+def deals_of_contact(contact_id: str | None, crm: Crm) -> frozenset[str]:
+    return frozenset(
+        deal_id
+        for deal_id, contact_ids in crm.contacts_of_deal.items()
+        if deal_id is not None and contact_id is not None and contact_id in contact_ids
+    )
 
 
 def conversations(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
+    """Rules, section 2: a conversation that names no deal is associated with every deal
+    of its contact."""
     for row in every_row(read_table(tables, "conversation_thread")):
         deal_id = crm.deal_merges.survivor(row["associated_deal_id"])
+        contact_id = crm.contact_merges.survivor(row["associated_contact_id"])
         yield Candidate(
             source_table="conversation_thread",
             source_id=row["id"],
-            contact_id=crm.contact_merges.survivor(row["associated_contact_id"]),
+            contact_id=contact_id,
             interaction_type="conversation",
             interacted_at=row["created_at"],
             asset_type="conversation",
             source_outside_session="sales",
-            deal_ids=frozenset({deal_id} if deal_id else ()),
-            flaws={"spam"} if row["spam"] else set(),
+            deal_ids=(
+                frozenset({deal_id}) if deal_id else deals_of_contact(contact_id, crm)
+            ),
+            flaws=deleted_flaw(row) | ({"spam"} if row["spam"] else set()),
+        )
+
+
+def communications(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
+    """Raw contract: messages logged on the contact are conversations."""
+    for row in every_row(read_table(tables, "engagement_communication")):
+        yield from engagement_candidates(
+            tables,
+            crm,
+            row,
+            source_table="engagement_communication",
+            interaction_type="conversation",
+            asset_type="conversation",
+            interacted_at=row["property_hs_timestamp"] or row["property_hs_createdate"],
+            flaws=set(),
+            belongs_to_deals_of_its_contacts=True,
         )
 
 
@@ -665,12 +829,12 @@ def offline_contacts(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
     """Rules, section 2: a contact created offline is itself an interaction at the
     moment of creation. A contact that is merged away or deleted is one no longer."""
     for row in every_row(read_table(tables, "contact")):
-        if (row["property_hs_analytics_source"] or "").upper() != "OFFLINE":
+        if internal(row["property_hs_analytics_source"]) not in OFFLINE_SOURCES:
             continue
         contact_id = row["id"]
-        detail = (row["property_hs_analytics_source_data_1"] or "").upper()
+        detail = internal(row["property_hs_analytics_source_data_1"])
         interaction_type = OFFLINE_CREATIONS.get(detail, "other_lead_creation")
-        gone = row["_fivetran_deleted"] or (
+        gone = is_deleted(row) or (
             contact_id is not None and crm.is_merged_contact(contact_id)
         )
         yield Candidate(

@@ -78,9 +78,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Path:
-    """A conversion's steps, at most as many as the cap lets through."""
+    """A conversion's steps, as many as the cap lets through, and all of them."""
 
     steps: list[Step]
+    all_steps: list[Step]
     interaction_count: int
     is_sampled: bool
 
@@ -114,7 +115,9 @@ def read_path(
             step.interaction.interaction_id,
         ),
     )[:cap]
-    return Path(sampled, interaction_count=len(steps), is_sampled=len(steps) > cap)
+    return Path(
+        sampled, steps, interaction_count=len(steps), is_sampled=len(steps) > cap
+    )
 
 
 def contacts_in_view(conversion: Conversion, view: View, crm: Crm) -> list[Contact]:

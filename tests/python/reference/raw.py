@@ -20,10 +20,24 @@ ISO_TIME = re.compile(
 )
 
 
+NULL_WORDS = {r"\n", "null", "none", "nan", "undefined"}  # in any case
+
+
 # ---------------------------------------------------------------- single values
+def known(value: str | None) -> str | None:
+    """Raw contract: a value that is nothing but a null word is null, in any column."""
+    return None if value and value.strip().lower() in NULL_WORDS else value
+
+
 def text(value: str | None) -> str | None:
     """Raw contract: empty text is null."""
     return value if value else None
+
+
+def internal(value: str | None) -> str:
+    """Raw contract: labels are read like HubSpot's internal values; `Organic Search` is
+    ORGANIC_SEARCH."""
+    return re.sub(r"[\s-]", "_", (value or "").strip().upper())
 
 
 def identifier(value: str | None) -> str | None:
@@ -78,6 +92,14 @@ PARSERS = {
     "number": number,
     "bool": boolean,
 }
+# Raw contract: columns that every table may have.
+DELETED_COLUMNS = ("_fivetran_deleted", "is_deleted", "archived")
+VERSION_COLUMNS = ("_fivetran_active", "_fivetran_start", "_fivetran_synced")
+LOADER_COLUMNS = dict.fromkeys(DELETED_COLUMNS, "bool") | {
+    "_fivetran_active": "bool",
+    "_fivetran_start": "time",
+    "_fivetran_synced": "time",
+}
 
 
 @dataclass(frozen=True)
@@ -112,10 +134,10 @@ SHAPES = {
         property_hs_analytics_source_data_1="text",
         property_lifecyclestage="text",
         property_hs_merged_object_ids="text",
-        _fivetran_deleted="bool",
+        property_hs_calculated_merged_vids="text",
     ),
     "contact_merge_audit": shape("canonical_vid vid_to_merge", None),
-    "company": shape("id", None, property_name="text", is_deleted="bool"),
+    "company": shape("id", None, property_name="text"),
     "contact_company": shape("contact_id company_id", None, **LABEL),
     "deal": shape(
         "deal_id",
@@ -130,13 +152,20 @@ SHAPES = {
         property_dealtype="text",
         property_amount_in_home_currency="number",
         property_deal_currency_code="text",
-        is_deleted="bool",
+        property_hs_exchange_rate="number",
+        property_hs_merged_object_ids="text",
     ),
     "merged_deal": shape("deal_id merged_deal_id", None),
     "deal_contact": shape("deal_id contact_id", None, **LABEL),
     "deal_stage": shape("deal_id value", "date_entered", date_entered="time"),
     "deal_pipeline_stage": shape(
-        "stage_id", None, pipeline_id="id", label="text", closed_won="bool"
+        "stage_id",
+        None,
+        pipeline_id="id",
+        label="text",
+        closed_won="bool",
+        is_closed="bool",
+        probability="number",
     ),
     "engagement_contact": shape("engagement_id contact_id", None, **LABEL),
     "engagement_deal": shape("engagement_id deal_id", None, **LABEL),
@@ -146,7 +175,6 @@ SHAPES = {
         property_hs_timestamp="time",
         property_hs_call_disposition="text",
         property_hs_call_title="text",
-        _fivetran_deleted="bool",
     ),
     "engagement_meeting": shape(
         "engagement_id",
@@ -155,7 +183,6 @@ SHAPES = {
         property_hs_createdate="time",
         property_hs_meeting_outcome="text",
         property_hs_meeting_title="text",
-        _fivetran_deleted="bool",
     ),
     "engagement_email": shape(
         "engagement_id",
@@ -164,7 +191,13 @@ SHAPES = {
         property_hs_timestamp="time",
         property_hs_email_thread_id="id",
         property_hs_email_subject="text",
-        _fivetran_deleted="bool",
+        property_hs_email_direction="text",
+    ),
+    "engagement_communication": shape(
+        "engagement_id",
+        "property_hs_timestamp",
+        property_hs_timestamp="time",
+        property_hs_createdate="time",
     ),
     "conversation_thread": shape(
         "id",
@@ -206,6 +239,7 @@ SHAPES = {
         contact_id="id",
         properties_occurred_at="time",
         properties_attendance_state="text",
+        created_at="time",
     ),
     "events_visited_page": shape(
         "id",
@@ -220,6 +254,7 @@ SHAPES = {
         property_hs_session_id="id",
         property_hs_session_source="text",
         **UTM_COLUMNS,
+        property_hs_query_params="text",
     ),
     "events_cta_clicked": shape(
         "id",
@@ -232,6 +267,9 @@ SHAPES = {
         property_hs_page_content_type="text",
         property_hs_in_email="bool",
         property_hs_session_id="id",
+    ),
+    "events_clicked_link_in_email_v2": shape(
+        "id", "occurredat", **EVENT, property_hs_url="text"
     ),
     "events_ad_interaction": shape(
         "id",
@@ -266,6 +304,7 @@ SHAPES = {
         property_hs_media_title="text",
         property_hs_url="text",
         property_hs_session_id="id",
+        property_hs_state="text",
     ),
     "events_custom": shape(
         "id",
@@ -277,6 +316,42 @@ SHAPES = {
         property_hs_session_id="id",
     ),
 }
+
+
+@dataclass(frozen=True)
+class Share:
+    """HubSpot's own share: tables that it has under names of its own, with columns of
+    other names, and those that nothing else has."""
+
+    names: dict[str, str]
+    columns: dict[str, dict[str, str]]
+    added: tuple[str, ...]
+
+    def name_of(self, table: str) -> str:
+        return self.names.get(table, table)
+
+    def column_of(self, table: str, column: str) -> str:
+        return self.columns.get(table, {}).get(column, column)
+
+
+SHARE = Share(
+    names={
+        "events_media_played": "events_mb_media_played",
+        "contact_form_submission": "events_submitted_form",
+    },
+    columns={
+        "contact_form_submission": {
+            "conversion_id": "id",
+            "contact_id": "objectid",
+            "timestamp": "occurredat",
+            "form_id": "property_hs_form_id",
+            "page_url": "property_hs_url",
+            "title": "property_hs_page_title",
+            "page_id": "property_hs_page_id",
+        },
+    },
+    added=("events_clicked_link_in_email_v2",),
+)
 
 Row = dict[str, object]
 
@@ -297,15 +372,9 @@ def read_table(tables: RawTables, name: str) -> Table:
     whose key is null are told apart.
     """
     table_shape = SHAPES[name]
-    raw_rows = tables.get(name, [])
     keyed: dict[tuple, list[Row]] = {}
     without_key: list[Row] = []
-    for raw_row in raw_rows:
-        row: Row = {
-            column: PARSERS[kind](raw_row.get(column))
-            for column, kind in table_shape.columns.items()
-        }
-        row["_fivetran_synced"] = moment(raw_row.get("_fivetran_synced"))
+    for row in typed_rows(tables, name):
         key = tuple(row[column] for column in table_shape.key)
         if None in key:
             without_key.append(row)
@@ -317,34 +386,63 @@ def read_table(tables: RawTables, name: str) -> Table:
             for rows in keyed.values()
         ],
         without_key=without_key,
-        columns=frozenset(column for row in raw_rows for column in row),
+        columns=frozenset(column for row in tables.get(name, []) for column in row),
     )
 
 
-def preference(row: Row, table_shape: TableShape) -> tuple:
-    """Raw contract: of several rows with one key the latest `_fivetran_synced` counts,
-    then the earliest time, then the lowest of the other columns in their listed order.
-
-    A value goes before a null in all three (chosen: the contract does not say).
-    """
-    synced = row["_fivetran_synced"]
-    latest_first = None if synced is None else EPOCH - synced
-    time = row[table_shape.time] if table_shape.time else None
-    others = (row[column] for column in table_shape.columns)
-    return tuple((value is None, value) for value in (latest_first, time, *others))
-
-
-def all_rows(tables: RawTables, name: str) -> list[Row]:
-    """Every row of a table that has the same meaning however often it stands there:
-    pairs of ids (labels repeat them) and stages entered."""
-    table_shape = SHAPES[name]
+def typed_rows(tables: RawTables, name: str) -> list[Row]:
+    """A table's rows; HubSpot's share has some under another name."""
+    columns = SHAPES[name].columns | LOADER_COLUMNS
+    names = {column: column for column in columns}
+    raw_rows = tables.get(name)
+    if raw_rows is None:
+        raw_rows = tables.get(SHARE.name_of(name), [])
+        names = {column: SHARE.column_of(name, column) for column in columns}
     return [
         {
-            column: PARSERS[kind](raw_row.get(column))
-            for column, kind in table_shape.columns.items()
+            column: PARSERS[kind](known(raw_row.get(names[column])))
+            for column, kind in columns.items()
         }
-        for raw_row in tables.get(name, [])
+        for raw_row in raw_rows
     ]
+
+
+def preference(row: Row, table_shape: TableShape) -> tuple:
+    """Raw contract: of several rows with one key the active one counts, then the latest
+    `_fivetran_start`, then the latest `_fivetran_synced`, then the earliest time, then
+    the lowest of the other columns in their listed order.
+
+    A value goes before a null in each of them (chosen: the contract does not say).
+    """
+    active = row["_fivetran_active"]
+    inactive = None if active is None else not active
+    started, synced = row["_fivetran_start"], row["_fivetran_synced"]
+    time = row[table_shape.time] if table_shape.time else None
+    others = (row[column] for column in (*table_shape.columns, *DELETED_COLUMNS))
+    latest_first = (each and EPOCH - each for each in (started, synced))
+    ranked = (inactive, *latest_first, time, *others)
+    return tuple((value is None, value) for value in ranked)
+
+
+def is_marked_deleted(row: Row) -> bool:
+    """Raw contract: any of the deletion columns tells it, on every table."""
+    return any(row[column] for column in DELETED_COLUMNS)
+
+
+def is_deleted(row: Row) -> bool:
+    """Raw contract: a record whose row is not active was deleted at its origin."""
+    return is_marked_deleted(row) or row["_fivetran_active"] is False
+
+
+def pairs(tables: RawTables, name: str) -> list[Row]:
+    """Every row of a table without a key: pairs of ids (labels repeat them) and merges.
+    Raw contract: a row that is deleted, or not active, does not count."""
+    return [row for row in typed_rows(tables, name) if not is_deleted(row)]
+
+
+def history(tables: RawTables, name: str) -> list[Row]:
+    """Every row of a history, in which rows that are not active happened too."""
+    return [row for row in typed_rows(tables, name) if not is_marked_deleted(row)]
 
 
 # ----------------------------------------------------------------------- merges
@@ -389,25 +487,54 @@ def merges(*sources: Iterable[tuple[str | None, str | None]]) -> Merges:
     return Merges(into)
 
 
+def listed_ids(value: str | None) -> list[str]:
+    """Raw contract: the ids of a list in any spelling: divided by `;`, `,` or blanks,
+    with their times (`602:1779000000000`), or as JSON.
+
+    Quotes, brackets and braces are no part of an id. Of a name and its value
+    (`"vid": 602`) the value is an id where the name says so.
+    """
+    bare = re.sub(r"[\"'\[\]{}]", " ", value or "")
+    parts = re.split(r"[;,\s]+", re.sub(r"\s*:\s*", ":", bare))
+    found = []
+    for part in parts:
+        name, _, rest = part.partition(":")
+        names_an_id = "vid" in name.lower() or name.lower().endswith("id")
+        record_id = identifier(rest if rest and names_an_id else name)
+        if record_id and re.fullmatch(r"(?=.*\d)[\w-]+", record_id, re.ASCII):
+            found.append(record_id)
+    return found
+
+
+def listed_merges(
+    rows: list[Row], key: str, column: str
+) -> list[tuple[str | None, str | None]]:
+    return [(row[key], merged) for row in rows for merged in listed_ids(row[column])]
+
+
 def contact_merges(contacts: Table, tables: RawTables) -> Merges:
-    """Raw contract: `property_hs_merged_object_ids` goes before the audit table."""
-    by_property = [
-        (row["id"], identifier(merged.strip()))
-        for row in contacts.rows
-        for merged in (row["property_hs_merged_object_ids"] or "").split(";")
-    ]
+    """Raw contract: `property_hs_merged_object_ids` goes before
+    `property_hs_calculated_merged_vids`, and that before the audit table."""
     by_audit = [
         (row["canonical_vid"], row["vid_to_merge"])
-        for row in all_rows(tables, "contact_merge_audit")
+        for row in pairs(tables, "contact_merge_audit")
     ]
-    return merges(by_property, by_audit)
-
-
-def deal_merges(tables: RawTables) -> Merges:
-    """Raw contract: `merged_deal` tells the survivor and the merged id."""
     return merges(
-        (row["deal_id"], row["merged_deal_id"])
-        for row in all_rows(tables, "merged_deal")
+        listed_merges(contacts.rows, "id", "property_hs_merged_object_ids"),
+        listed_merges(contacts.rows, "id", "property_hs_calculated_merged_vids"),
+        by_audit,
+    )
+
+
+def deal_merges(deals: Table, tables: RawTables) -> Merges:
+    """Raw contract: the deal's own property goes before `merged_deal`, which tells the
+    survivor and the merged id."""
+    return merges(
+        listed_merges(deals.rows, "deal_id", "property_hs_merged_object_ids"),
+        [
+            (row["deal_id"], row["merged_deal_id"])
+            for row in pairs(tables, "merged_deal")
+        ],
     )
 
 
@@ -470,13 +597,11 @@ class Crm:
 
 
 def read_crm(tables: RawTables) -> Crm:
-    """Contacts, deals, their merges and their stages.
-
-    Rules, section 1: the amount in the company's home currency where there is one, else
-    the amount. What belongs to a merged record belongs to its survivor.
-    """
+    """Contacts, deals, their merges and their stages. What belongs to a merged record
+    belongs to its survivor."""
     contact_table = read_table(tables, "contact")
-    deals_merged = deal_merges(tables)
+    deal_table = read_table(tables, "deal")
+    deals_merged = deal_merges(deal_table, tables)
     contacts_merged = contact_merges(contact_table, tables)
 
     contacts = {
@@ -486,30 +611,30 @@ def read_crm(tables: RawTables) -> Crm:
             email=(row["property_email"] or "").strip().lower() or None,
             source=row["property_hs_analytics_source"],
             source_detail=row["property_hs_analytics_source_data_1"],
-            is_deleted=bool(row["_fivetran_deleted"]),
+            is_deleted=is_deleted(row),
         )
         for row in contact_table.rows
     }
-    deals = {}
-    for row in read_table(tables, "deal").rows:
-        home, amount = row["property_amount_in_home_currency"], row["property_amount"]
-        deals[row["deal_id"]] = Deal(
+    deals = {
+        row["deal_id"]: Deal(
             deal_id=row["deal_id"],
             stage_id=row["deal_pipeline_stage_id"],
-            amount=amount if home is None else home,
+            amount=amount_of_deal(row),
             created_at=row["property_createdate"],
             closed_at=row["property_closedate"],
-            is_deleted=bool(row["is_deleted"]),
+            is_deleted=is_deleted(row),
         )
+        for row in deal_table.rows
+    }
 
     contacts_of_deal: dict[str, set[str]] = {}
-    for row in all_rows(tables, "deal_contact"):
+    for row in pairs(tables, "deal_contact"):
         deal_id = deals_merged.survivor(row["deal_id"])
         contact_id = contacts_merged.survivor(row["contact_id"])
         contacts_of_deal.setdefault(deal_id, set()).add(contact_id)
 
     stage_entries: dict[str, list[tuple[str, datetime]]] = {}
-    for row in all_rows(tables, "deal_stage"):
+    for row in history(tables, "deal_stage"):
         if row["date_entered"] is not None:
             deal_id = deals_merged.survivor(row["deal_id"])
             entry = (row["value"], row["date_entered"])
@@ -525,24 +650,45 @@ def read_crm(tables: RawTables) -> Crm:
         won_stages={
             row["stage_id"]
             for row in read_table(tables, "deal_pipeline_stage").rows
-            if row["closed_won"]
+            if is_won_stage(row)
         },
         stage_entries=stage_entries,
     )
+
+
+def amount_of_deal(row: Row) -> Decimal | None:
+    """Rules, section 1: the amount in the company's home currency where there is one,
+    else the amount. Raw contract: where only the exchange rate is known, it gives the
+    home amount, computed in doubles."""
+    home, amount = row["property_amount_in_home_currency"], row["property_amount"]
+    rate = row["property_hs_exchange_rate"]
+    if home is not None or amount is None or rate is None or rate <= 0:
+        return amount if home is None else home
+    in_doubles = Decimal(float(amount) * float(rate))
+    return in_doubles.quantize(MILLIONTH, rounding=ROUND_HALF_UP)
+
+
+def is_won_stage(row: Row) -> bool:
+    """Rules, section 1: a stage is won when its probability is 1; where that is not
+    known, by `closed_won`, unless the stage is known to be lost."""
+    if row["probability"] is not None:
+        return row["probability"] == 1
+    is_lost = row["is_closed"] is False or row["stage_id"].lower() == "closedlost"
+    return bool(row["closed_won"]) and not is_lost
 
 
 def company_of_contact(tables: RawTables, contacts_merged: Merges) -> dict[str, str]:
     """Dimensions: a contact's company is its primary one, else the lowest id in byte
     order. Deleted companies do not count; one that has no row of its own does."""
     deleted = {
-        row["id"] for row in read_table(tables, "company").rows if row["is_deleted"]
+        row["id"] for row in read_table(tables, "company").rows if is_deleted(row)
     }
     ranked: dict[str, list[tuple[bool, str]]] = {}
-    for row in all_rows(tables, "contact_company"):
+    for row in pairs(tables, "contact_company"):
         contact_id = contacts_merged.survivor(row["contact_id"])
         company_id = row["company_id"]
         if contact_id is None or company_id is None or company_id in deleted:
             continue
-        label = (row["type_id"], (row["category"] or PRIMARY_COMPANY[1]).upper())
+        label = (row["type_id"], internal(row["category"] or PRIMARY_COMPANY[1]))
         ranked.setdefault(contact_id, []).append((label != PRIMARY_COMPANY, company_id))
     return {contact_id: min(companies)[1] for contact_id, companies in ranked.items()}

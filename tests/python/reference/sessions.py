@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reference.interactions import Interaction
+from reference.raw import internal
 from reference.settings import Settings
 from reference.sources import arrival_key, traffic_source
 
@@ -56,10 +57,10 @@ def interaction_sources(
 def all_sessions(
     interactions: list[Interaction], settings: Settings
 ) -> list[list[Interaction]]:
-    """The sessions of every contact, each in its order: time, then interaction id."""
+    """The sessions of every contact, each in the one order of interactions."""
     in_order = sorted(
         (interaction for interaction in interactions if interaction.is_in_session),
-        key=lambda each: (each.contact_id, each.interacted_at, each.interaction_id),
+        key=lambda each: (each.contact_id, each.order),
     )
     return [
         session
@@ -124,12 +125,11 @@ def session_source(session: list[Interaction], settings: Settings) -> Interactio
         (
             interaction.raw_session_source
             for interaction in session
-            if interaction.raw_session_id is not None
-            and interaction.raw_session_source is not None
+            if interaction.raw_session_source is not None
         ),
         None,
     )
-    known_source = RAW_SESSION_SOURCES.get((raw_source or "").upper())
+    known_source = RAW_SESSION_SOURCES.get(internal(raw_source))
     if known_source:
         return InteractionSource(known_source, None, opening.interaction_id)
     source, rule = traffic_source(

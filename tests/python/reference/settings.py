@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from reference.sources import TrafficLists
 
-CONNECTED = "f240bbac-87c9-4f6e-bf70-924b57d47db7"  # HubSpot's own "Connected"
+# HubSpot's own "Connected", and its label
+CONNECTED_OUTCOMES = frozenset({"f240bbac-87c9-4f6e-bf70-924b57d47db7", "Connected"})
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Settings:
     half_life_days: float = 7
     lookback_days: float | None = None
     max_interactions_per_deal: int = 100_000
-    connected_dispositions: frozenset[str] = frozenset({CONNECTED})
+    connected_dispositions: frozenset[str] = CONNECTED_OUTCOMES
     # report type -> the interaction types that do not count in it
     switched_off_types: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # a user's own models, each as the var describes it

@@ -1,6 +1,7 @@
 """Rules, section 3: the lists of known domains and the fifteen source rules."""
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,13 +15,21 @@ class Known(NamedTuple):
 
     kind: str
     name: str
+    matches_subdomains: bool = True
 
 
 SOCIAL = "social_network"
 SEARCH = "search_engine"
 MAIL = "mail_client"  # feed readers stand among them
 ASSISTANT = "ai_assistant"
-GOOGLE_SEARCH = Known(SEARCH, "google")
+SUBDOMAIN_COLUMNS = ("covers_subdomains", "matches_subdomains")
+OWN = "own_domain"
+# Whoever read the site there was on a copy of the site.
+HOSTS_OF_COPIES = {
+    "translate.googleusercontent.com",
+    "webcache.googleusercontent.com",
+    "cc.bingj.com",
+}
 
 
 @dataclass(frozen=True)
@@ -32,11 +41,13 @@ class TrafficLists:
 
     def of_host(self, host: str | None) -> Known | None:
         """Rules, section 3: the host or its parent domains; the most specific entry
-        decides."""
+        decides. An entry that does not match its subdomains is its host, with `www.` or
+        without."""
         labels = host.split(".") if host else []
         for start in range(len(labels)):
-            known = self.domains.get(".".join(labels[start:]))
-            if known:
+            domain = ".".join(labels[start:])
+            known = self.domains.get(domain)
+            if known and (known.matches_subdomains or same_host(host, domain)):
                 return known
         return None
 
@@ -53,7 +64,11 @@ def read_traffic_lists(folder: Path) -> TrafficLists:
     def read(file_name: str, column: str) -> dict[str, Known]:
         with open(folder / file_name, encoding="utf-8", newline="") as file:
             return {
-                row[column].lower(): Known(row["kind"], row["name"])
+                row[column].lower(): Known(
+                    row["kind"],
+                    row["name"],
+                    "false" not in (row.get(each) for each in SUBDOMAIN_COLUMNS),
+                )
                 for row in csv.DictReader(file)
             }
 
@@ -73,6 +88,7 @@ class Arrival:
     gclid: str | None = None
     source: str | None = None
     referrer_host: str | None = None
+    page_host: str | None = None
 
     @property
     def campaign_values(self) -> tuple[str | None, ...]:
@@ -89,27 +105,52 @@ def arrival(
     url: str | None,
     referrer: str | None = None,
     own_utms: Mapping[str, str | None] | None = None,
+    query_params: str | None = None,
 ) -> Arrival:
     """Raw contract: a utm value is the event's own column, else the URL's parameter,
-    decoded."""
-    in_url = urls.parameters(url)
+    decoded, else that of the event's own query."""
+    in_url = urls.parameters(url, query_params)
     utms = {
         name: (own_utms or {}).get(name) or in_url.get(name)
         for name in ("utm_source", "utm_medium", "utm_campaign")
     }
     return Arrival(
         **utms,
-        gclid=in_url.get("gclid"),
+        gclid=click_id(in_url.get("gclid")),
         source=in_url.get("source"),
         referrer_host=urls.host(referrer),
+        page_host=urls.host(url),
     )
 
 
-def is_own_host(host: str | None, own_domains: Iterable[str]) -> bool:
-    """Whether a host is one of the own domains or lies below one."""
-    return any(
-        host == domain.lower() or (host or "").endswith("." + domain.lower())
-        for domain in own_domains
+def click_id(gclid: str | None) -> str | None:
+    """Rules, section 3: a gclid can be a click id with at least 20 letters, digits, `_`
+    or `-`; else it is none."""
+    return gclid if re.fullmatch(r"[A-Za-z0-9_-]{20,}", gclid or "") else None
+
+
+def same_host(one: str | None, other: str | None) -> bool:
+    """Whether two hosts are the same, with `www.` or without."""
+    if one is None or other is None:
+        return False
+    return one.removeprefix("www.") == other.removeprefix("www.")
+
+
+def comes_from_own_site(
+    visit: Arrival, lists: TrafficLists, own_domains: Iterable[str]
+) -> bool:
+    """Rules, section 3: whether the referrer is one of the own domains or lies below
+    one, or is the page's own host, or a copy of the site."""
+    host = urls.original_host(visit.referrer_host)
+    known = lists.of_host(visit.referrer_host)
+    return (
+        same_host(host, urls.original_host(visit.page_host))
+        or host in HOSTS_OF_COPIES
+        or (known is not None and known.kind == OWN)
+        or any(
+            host == domain.lower() or (host or "").endswith("." + domain.lower())
+            for domain in own_domains
+        )
     )
 
 
@@ -122,7 +163,7 @@ def arrival_key(
     if any(visit.campaign_values):
         return tuple((value or "").lower() for value in visit.campaign_values)
     host = visit.referrer_host
-    if host is None or is_own_host(host, own_domains):
+    if host is None or comes_from_own_site(visit, lists, own_domains):
         return None
     known = lists.of_host(host)
     if known and known.kind == MAIL:
@@ -158,7 +199,7 @@ def traffic_source(
         return "paid_social", 4
     if has("paidsocial", utm_source, utm_medium):
         return "paid_social", 4
-    if any(utms) and referrer == GOOGLE_SEARCH:
+    if any(utms) and referrer and referrer[:2] == (SEARCH, "google"):
         return "paid_search", 5
     if any(has(word, *utms) for word in ("adword", "ppc", "cpc")):
         return "paid_search", 6
@@ -166,7 +207,7 @@ def traffic_source(
         return "email_marketing", 7
     if ASSISTANT in kinds:
         return "ai_referrals", 8
-    if any(utms):
+    if any(utms) or visit.source:
         return "other_campaigns", 9
     if referrer_kind == SOCIAL:
         return "organic_social", 10
@@ -174,7 +215,7 @@ def traffic_source(
         return "direct_traffic", 11
     if referrer_kind == SEARCH:
         return "organic_search", 12
-    if is_own_host(visit.referrer_host, own_domains):
+    if comes_from_own_site(visit, lists, own_domains):
         return "direct_traffic", 13
     if visit.referrer_host:
         return "referrals", 14
