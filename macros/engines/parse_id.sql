@@ -7,8 +7,8 @@
     {%- set text = "trim(cast(" ~ value ~ " as " ~ dbt.type_string() ~ "))" -%}
     {{ return(
         "case when " ~ text ~ " similar to '[0-9]+[.]0+' then substring("
-        ~ text ~ " from 1 for position('.' in " ~ text ~ ") - 1) when lower(" ~ text
-        ~ ") not in ('', " ~ attribution.null_words() ~ ") then " ~ text ~ " end"
+        ~ text ~ " from 1 for position('.' in " ~ text ~ ") - 1) when " ~ text
+        ~ " <> '' and not " ~ attribution.is_null_word(text) ~ " then " ~ text ~ " end"
     ) }}
 {%- endmacro -%}
 
@@ -37,14 +37,14 @@
     {#- Without a point, a blank and characters beyond ASCII there is nothing to do, and what
         is long or begins with a digit is no null word. -#}
     {%- set raw = "cast(" ~ value ~ " as varchar)" -%}
-    {%- set words = "('', " ~ attribution.null_words() ~ ")" -%}
+    {%- set is_word = attribution.is_null_word(raw) -%}
     {{ return(
         "case when not contains(" ~ raw ~ ", '.') and not contains(" ~ raw
         ~ ", ' ') and strlen(" ~ raw ~ ") = length(" ~ raw ~ ") then case when strlen("
-        ~ raw ~ ") > 9 or " ~ raw ~ " between '0' and ':' or lower(" ~ raw
-        ~ ") not in " ~ words ~ " then " ~ raw ~ " end when regexp_full_match(" ~ text
-        ~ ", '\\d+\\.0+') then split_part(" ~ text ~ ", '.', 1) when lower(" ~ text
-        ~ ") not in " ~ words ~ " then " ~ text ~ " end"
+        ~ raw ~ ") > 9 or " ~ raw ~ " between '0' and ':' or " ~ raw ~ " <> '' and not "
+        ~ is_word ~ " then " ~ raw ~ " end when regexp_full_match(" ~ text
+        ~ ", '\\d+\\.0+') then split_part(" ~ text ~ ", '.', 1) when " ~ text
+        ~ " <> '' and not " ~ is_word ~ " then " ~ text ~ " end"
     ) }}
 {%- endmacro -%}
 
@@ -61,7 +61,7 @@
     {%- endif -%}
     {{ return(
         "case when " ~ text ~ " rlike '^[0-9]+[.]0+$' then split_part(" ~ text
-        ~ ", '.', 1) when lower(" ~ text ~ ") not in ('', "
-        ~ attribution.null_words() ~ ") then " ~ text ~ " end"
+        ~ ", '.', 1) when " ~ text ~ " <> '' and not "
+        ~ attribution.is_null_word(text) ~ " then " ~ text ~ " end"
     ) }}
 {%- endmacro -%}

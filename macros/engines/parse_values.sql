@@ -6,8 +6,8 @@
 {%- macro default__parse_text(value, found_type) -%}
     {%- set text = "cast(" ~ value ~ " as " ~ dbt.type_string() ~ ")" -%}
     {{ return(
-        "case when lower(trim(" ~ text ~ ")) not in ('', " ~ attribution.null_words()
-        ~ ") then " ~ text ~ " end"
+        "case when trim(" ~ text ~ ") <> '' and not "
+        ~ attribution.is_null_word(text) ~ " then " ~ text ~ " end"
     ) }}
 {%- endmacro -%}
 
@@ -16,8 +16,8 @@
     {%- set text = "cast(" ~ value ~ " as varchar)" -%}
     {{ return(
         "case when " ~ attribution.is_long_text(text) ~ " then " ~ text
-        ~ " when lower(trim(" ~ text ~ ")) not in ('', " ~ attribution.null_words()
-        ~ ") then " ~ text ~ " end"
+        ~ " when trim(" ~ text ~ ") <> '' and not " ~ attribution.is_null_word(text)
+        ~ " then " ~ text ~ " end"
     ) }}
 {%- endmacro -%}
 
@@ -29,24 +29,39 @@
 {%- endmacro -%}
 
 
-{#- The texts that tools write for null, in lower case; chr(92) is the backslash, which
+{#- Whether a text is but a word that tools write for null; chr(92) is the backslash, which
     engines escape differently. -#}
-{%- macro null_words() -%}
-    {{ return("chr(92) || 'n', 'null', 'none', 'nan', 'undefined'") }}
+{%- macro is_null_word(text) -%}
+    {{ return(adapter.dispatch("is_null_word", "attribution")(text)) }}
 {%- endmacro -%}
 
-{%- macro is_null_word(value) -%}
-    {{ return(adapter.dispatch("is_null_word", "attribution")(value)) }}
-{%- endmacro -%}
-
-{%- macro default__is_null_word(value) -%}
-    {{ return("lower(trim(" ~ value ~ ")) in (" ~ attribution.null_words() ~ ")") }}
-{%- endmacro -%}
-
-{%- macro duckdb__is_null_word(value) -%}
+{%- macro default__is_null_word(text) -%}
     {{ return(
-        "case when " ~ attribution.is_long_text(value) ~ " then false else "
-        ~ attribution.default__is_null_word(value) ~ " end"
+        "(lower(trim(" ~ text ~ ")) in "
+        ~ "(chr(92) || 'n', 'null', 'none', 'nan', 'undefined'))"
+    ) }}
+{%- endmacro -%}
+
+{#- DuckDB makes a join of `in`, and asks it of every row, whatever `case` it is in. -#}
+{%- macro duckdb__is_null_word(text) -%}
+    {{ return(
+        "regexp_full_match(" ~ text ~ ", '(?i) *(\\\\n|null|none|nan|undefined) *')"
+    ) }}
+{%- endmacro -%}
+
+{#- How many values of a column are null words. -#}
+{%- macro count_null_words(value) -%}
+    {{ return(adapter.dispatch("count_null_words", "attribution")(value)) }}
+{%- endmacro -%}
+
+{%- macro default__count_null_words(value) -%}
+    {{ return("count(case when " ~ attribution.is_null_word(value) ~ " then 1 end)") }}
+{%- endmacro -%}
+
+{%- macro duckdb__count_null_words(value) -%}
+    {{ return(
+        "count(case when " ~ attribution.is_long_text(value) ~ " then null when "
+        ~ attribution.is_null_word(value) ~ " then 1 end)"
     ) }}
 {%- endmacro -%}
 

@@ -104,9 +104,9 @@
         }) -%}
     {%- endfor -%}
     {%- for column in counted.texts -%}
-        {%- set is_word = attribution.is_null_word(adapter.quote(column.name)) -%}
         {%- do counts.update({
-            column.name ~ " words": "count(case when " ~ is_word ~ " then 1 end)"
+            column.name ~ " words":
+                attribution.count_null_words(adapter.quote(column.name))
         }) -%}
     {%- endfor -%}
     {%- set row = run_query(
