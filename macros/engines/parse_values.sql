@@ -35,18 +35,17 @@
     {{ return(adapter.dispatch("is_null_word", "attribution")(text)) }}
 {%- endmacro -%}
 
-{%- macro null_words() -%}
-    {{ return("chr(92) || 'n', 'null', 'none', 'nan', 'undefined'") }}
-{%- endmacro -%}
-
 {%- macro default__is_null_word(text) -%}
-    {{ return("(lower(trim(" ~ text ~ ")) in (" ~ attribution.null_words() ~ "))") }}
+    {{ return(
+        "(lower(trim(" ~ text ~ ")) in "
+        ~ "(chr(92) || 'n', 'null', 'none', 'nan', 'undefined'))"
+    ) }}
 {%- endmacro -%}
 
-{#- DuckDB would make a join of `in`, and ask it of every row. -#}
+{#- DuckDB makes a join of `in`, and asks it of every row, whatever `case` it is in. -#}
 {%- macro duckdb__is_null_word(text) -%}
     {{ return(
-        "list_contains([" ~ attribution.null_words() ~ "], lower(trim(" ~ text ~ ")))"
+        "regexp_full_match(" ~ text ~ ", '(?i) *(\\\\n|null|none|nan|undefined) *')"
     ) }}
 {%- endmacro -%}
 

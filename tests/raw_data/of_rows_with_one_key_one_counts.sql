@@ -13,7 +13,7 @@
 ] %}
 
 with raw_cases as (
-    {% for row in [
+    {% for id, stage, created, synced, active, start, archived in [
         ('1', 'oldest sync', '2026-01-01', '2026-01-01', '', '', ''),
         ('1', 'a later time', '2026-01-03', '2026-01-02', '', '', ''),
         ('1', 'z higher text', '2026-01-02', '2026-01-02', '', '', ''),
@@ -31,9 +31,13 @@ with raw_cases as (
         ('6', 'NULL', '2026-01-01', '2026-01-01', '', '', ''),
     ] -%}
     select
-        {%- for name in raw_columns %}
-        '{{ row[loop.index0] }}' as {{ name }}{{ "," if not loop.last }}
-        {%- endfor %}
+        '{{ id }}' as id,
+        '{{ stage }}' as stage,
+        '{{ created }}' as created,
+        '{{ synced }}' as _fivetran_synced,
+        '{{ active }}' as _fivetran_active,
+        '{{ start }}' as _fivetran_start,
+        '{{ archived }}' as archived
     {{ "union all" if not loop.last }}
     {% endfor %}
 ),

@@ -1,4 +1,4 @@
-"""Rows as loaders deliver them: deleted, in versions, without a key, with words for null.
+"""Raw rows as they come: deleted, in versions, without a key, with words for null.
 
 One build of every case, kept apart by ids.
 """
