@@ -1001,8 +1001,8 @@ def _deals_and_their_moments(world: World) -> None:
         contacts[0], won - days(3), ["pricing", "contact"], DIRECT
     ).views
     show(
-        f"won, reopened, and won again: the latest counts ({', '.join(between)} are"
-        " on the path)",
+        "won, reopened, and won again: the latest stay counts "
+        f"({', '.join(between)} are on the path)",
         reopened,
     )
     show(
@@ -1018,7 +1018,7 @@ def _deals_and_their_moments(world: World) -> None:
         ),
     )
     show(
-        "two closed-won stages in one pipeline: the later entry counts",
+        "moved from one closed-won stage to another: the first entry counts",
         world.deal(
             "Åsenby Municipality: framework 2026-2029",
             created,

@@ -754,21 +754,25 @@ contact("dates", "2026-03-01")
 for day in ("05", "08", "15", "25"):
     view(f"dates-{day}", "dates", f"2026-03-{day}")
 deal("thrice", ["dates"], "2026-03-04", "2026-03-06")
-for entered in ("2026-03-10", "2026-03-20", "2026-03-06"):
+for stage, entered in [
+    ("won", "2026-03-10"),
+    ("won", "2026-03-20"),
+    ("won", "2026-03-06"),
+    ("open", "2026-03-07"),
+    ("open", "2026-03-26"),
+]:
     RAW["deal_stage"] += [
-        {"deal_id": "thrice", "value": "won", "date_entered": entered}
+        {"deal_id": "thrice", "value": stage, "date_entered": entered}
     ]
-RAW["deal_stage"] += [
-    {"deal_id": "thrice", "value": "open", "date_entered": "2026-03-26"}
-]
 deal("reverse", ["dates"], "2026-03-20", "2026-03-09")
 
 
-def test_of_three_entries_into_the_won_stage_the_last_counts(built: Project):
+def test_of_two_stays_in_the_won_stage_the_beginning_of_the_last_counts(
+    built: Project,
+):
     assert positions(built, "revenue:thrice") == {
         "dates-05": "First interaction",
-        "dates-08": "Middle interaction",
-        "dates-15": "Closed-won",
+        "dates-08": "Closed-won",
     }
     assert conversion(built, "revenue:thrice", "converted_at, reported_on") == [
         (dt.datetime(2026, 3, 20), dt.date(2026, 3, 6))
