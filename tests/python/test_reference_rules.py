@@ -42,8 +42,8 @@ CONNECTED = "f240bbac-87c9-4f6e-bf70-924b57d47db7"
 
 LISTS = TrafficLists(
     domains={
-        "google.com": Known("search_engine", "google", matches_subdomains=False),
-        "bing.com": Known("search_engine", "bing", matches_subdomains=False),
+        "google.com": Known("search_engine", "google", covers_subdomains=False),
+        "bing.com": Known("search_engine", "bing", covers_subdomains=False),
         "search.yahoo.com": Known("search_engine", "yahoo"),
         "com.linkedin.android": Known("social_network", "linkedin"),
         "archive.example": Known("own_domain", "copies"),

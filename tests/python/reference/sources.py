@@ -15,14 +15,13 @@ class Known(NamedTuple):
 
     kind: str
     name: str
-    matches_subdomains: bool = True
+    covers_subdomains: bool = True
 
 
 SOCIAL = "social_network"
 SEARCH = "search_engine"
 MAIL = "mail_client"  # feed readers stand among them
 ASSISTANT = "ai_assistant"
-SUBDOMAIN_COLUMNS = ("covers_subdomains", "matches_subdomains")
 OWN = "own_domain"
 # Whoever read the site there was on a copy of the site.
 HOSTS_OF_COPIES = {
@@ -47,7 +46,7 @@ class TrafficLists:
         for start in range(len(labels)):
             domain = ".".join(labels[start:])
             known = self.domains.get(domain)
-            if known and (known.matches_subdomains or same_host(host, domain)):
+            if known and (known.covers_subdomains or same_host(host, domain)):
                 return known
         return None
 
@@ -67,7 +66,7 @@ def read_traffic_lists(folder: Path) -> TrafficLists:
                 row[column].lower(): Known(
                     row["kind"],
                     row["name"],
-                    "false" not in (row.get(each) for each in SUBDOMAIN_COLUMNS),
+                    row.get("covers_subdomains") != "false",
                 )
                 for row in csv.DictReader(file)
             }
@@ -124,9 +123,9 @@ def arrival(
 
 
 def click_id(gclid: str | None) -> str | None:
-    """Rules, section 3: a gclid can be a click id with at least 20 letters, digits, `_`
+    """Rules, section 3: a gclid can be a click id with at least 16 letters, digits, `_`
     or `-`; else it is none."""
-    return gclid if re.fullmatch(r"[A-Za-z0-9_-]{20,}", gclid or "") else None
+    return gclid if re.fullmatch(r"[A-Za-z0-9_-]{16,}", gclid or "") else None
 
 
 def same_host(one: str | None, other: str | None) -> bool:
