@@ -775,7 +775,7 @@ def test_of_two_stays_in_the_won_stage_the_beginning_of_the_last_counts(
         "dates-08": "Closed-won",
     }
     assert conversion(built, "revenue:thrice", "converted_at, reported_on") == [
-        (dt.datetime(2026, 3, 20), dt.date(2026, 3, 6))
+        (dt.datetime(2026, 3, 10), dt.date(2026, 3, 6))
     ]
 
 
