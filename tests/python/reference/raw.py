@@ -412,16 +412,19 @@ def preference(row: Row, table_shape: TableShape) -> tuple:
     `_fivetran_start`, then the latest `_fivetran_synced`, then the earliest time, then
     the lowest of the other columns in their listed order.
 
-    A value goes before a null in each of them (chosen: the contract does not say).
+    A value goes before a null in all but the first (chosen: the contract does not say).
     """
-    active = row["_fivetran_active"]
-    inactive = None if active is None else not active
     started, synced = row["_fivetran_start"], row["_fivetran_synced"]
     time = row[table_shape.time] if table_shape.time else None
-    others = (row[column] for column in (*table_shape.columns, *DELETED_COLUMNS))
+    others = (
+        row[column]
+        for column in (*table_shape.columns, *DELETED_COLUMNS, "_fivetran_active")
+    )
     latest_first = (each and EPOCH - each for each in (started, synced))
-    ranked = (inactive, *latest_first, time, *others)
-    return tuple((value is None, value) for value in ranked)
+    return (
+        not row["_fivetran_active"],
+        *((value is None, value) for value in (*latest_first, time, *others)),
+    )
 
 
 def is_marked_deleted(row: Row) -> bool:
