@@ -9,7 +9,7 @@
     {%- set blank_in_a_time = "(\\d{4}-\\d{2}-\\d{2}) (\\d{2}:)" -%}
     {%- set blanks_at_a_colon = "\\s*:\\s*" -%}
     {%- set dividers = "[;,\\s\\[\\]{}]+" -%}
-    {%- set key_of_an_id = ";([^;:0-9]*[Vv][Ii][Dd][^;:0-9]*|([Oo]bject_?)?[Ii][Dd]):" -%}
+    {%- set key_of_an_id = ";([^;:0-9]*[Vv][Ii][Dd][^;:0-9]*|(([Oo]bject|[Cc]ontact|[Dd]eal|[Rr]ecord)_?)?[Ii][Dd]):" -%}
     {%- set value_or_time = ":[^;]*" -%}
     {%- set point_and_zeros = ";([0-9]+)[.]0+;" -%}
     {%- set without_a_digit = ";[^;0-9]+;" -%}

@@ -24,13 +24,18 @@ repeated_codes as (
 ),
 
 worked_examples as (
-    select 0 as role, 'Middle interaction' as interaction_position
-    union all
-    select 7 as role, 'First interaction, Last interaction, Lead creation'
+    select
+        0 as role,
+        'Middle interaction' as interaction_position
     union all
     select
-        255 as role,
-        'First interaction, Last interaction, Lead creation, Deal creation, Closed-won'
+        231 as role,
+        'First interaction, Last interaction, Lead creation' as interaction_position
+    union all
+    select
+        253 as role,
+        'First interaction, Lead creation, Deal creation, Closed-won'
+            as interaction_position
 )
 
 select played.role
@@ -46,5 +51,7 @@ select role from repeated_codes
 union all
 select worked_examples.role
 from worked_examples
-inner join roles on worked_examples.role = roles.role
-where worked_examples.interaction_position <> roles.interaction_position
+left join roles on worked_examples.role = roles.role
+where
+    roles.role is null
+    or worked_examples.interaction_position <> roles.interaction_position

@@ -801,7 +801,6 @@ def test_of_duplicates_the_latest_synced_counts_then_the_earliest_time():
     ("older", "newer"),
     [
         ({"_fivetran_active": "false"}, {"_fivetran_active": "true"}),
-        ({}, {"_fivetran_active": "false"}),
         ({"_fivetran_start": at(1)}, {"_fivetran_start": at(2)}),
         ({}, {"_fivetran_start": at(2)}),
         (
@@ -1467,7 +1466,7 @@ def test_outside_a_session_the_type_decides():
         ("SOURCE=my%2DAdWords", "", "paid_search", 2),
         ("gclid=Cj0KCQjw_long-enough1", "https://facebook.com/", "paid_search", 3),
         ("gclid=&gclid=12345678901234567890", "", "paid_search", 3),
-        ("gclid=1234567890123456789", "", "direct_traffic", 15),
+        ("gclid=123456789012345", "", "direct_traffic", 15),
         ("gclid={gclid}", "https://facebook.com/", "organic_social", 10),
         ("gclid=12345678901234567890%21", "", "direct_traffic", 15),
         ("gclid=x&gclid=12345678901234567890", "", "direct_traffic", 15),

@@ -5,12 +5,24 @@
 } -%}
 
 with page_views as (
-    select * from {{ ref('int_page_views') }}
+    select
+        source_id,
+        interacted_at,
+        asset_type,
+        asset_id,
+        {{ attribution.readable_url('url') }} as url
+    from {{ ref('int_page_views') }}
     where interacted_at is not null
 ),
 
 submissions as (
-    select * from {{ ref('int_form_submissions') }}
+    select
+        source_id,
+        interacted_at,
+        asset_type,
+        asset_id,
+        {{ attribution.readable_url('url') }} as url
+    from {{ ref('int_form_submissions') }}
     where interacted_at is not null
 ),
 

@@ -5,21 +5,16 @@
     'is_deal_creation': 'Deal creation',
     'is_closed_won': 'Closed-won',
 } -%}
-{%- set flags = attribution.role_flags() -%}
 {%- set a_prime = 1099511627689 -%}
 
-{% for role in range(2 ** flags | length) -%}
-{%- set held = [] -%}
+{% for role, held in attribution.interaction_roles().items() -%}
 {%- set positions = [] -%}
-{%- for flag in flags -%}
-    {%- if role // 2 ** loop.index0 % 2 -%}
-        {%- do held.append(flag) -%}
-        {%- do positions.append(labels[flag]) if flag in labels -%}
-    {%- endif -%}
+{%- for flag in held if flag in labels -%}
+{%- do positions.append(labels[flag]) -%}
 {%- endfor -%}
 select
     {{ role }} as role,
-    {%- for flag in flags %}
+    {%- for flag in attribution.role_flags() %}
     {{ flag in held }} as {{ flag }},
     {%- endfor %}
     '{{ positions | join(', ') or 'Middle interaction' }}' as interaction_position,

@@ -94,7 +94,7 @@ PARSERS = {
 }
 # Raw contract: columns that every table may have.
 DELETED_COLUMNS = ("_fivetran_deleted", "is_deleted", "archived")
-OBJECT_IDS = ("id", "objectid", "object_id")
+RECORD_IDS = ("id", "objectid", "contactid", "dealid", "recordid")
 VERSION_COLUMNS = ("_fivetran_active", "_fivetran_start", "_fivetran_synced")
 LOADER_COLUMNS = dict.fromkeys(DELETED_COLUMNS, "bool") | {
     "_fivetran_active": "bool",
@@ -503,7 +503,8 @@ def listed_ids(value: str | None) -> list[str]:
     found = []
     for part in parts:
         name, _, rest = part.partition(":")
-        names_an_id = "vid" in name.lower() or name.lower() in OBJECT_IDS
+        key = name.lower().replace("_", "")
+        names_an_id = "vid" in key or key in RECORD_IDS
         record_id = identifier(rest if rest and names_an_id else name)
         if record_id and re.fullmatch(r"(?=.*\d)[\w-]+", record_id, re.ASCII):
             found.append(record_id)
