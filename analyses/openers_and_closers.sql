@@ -4,15 +4,15 @@
 -- On the demo:
 -- | asset_type   | asset                                       | deals_opened | deals_closed | linear_revenue |
 -- |--------------|---------------------------------------------|--------------|--------------|----------------|
--- | Website page | Our cargo bikes \| Nordlys                  | 19.83        | 1.5          | 126071.02      |
--- | Website page | Talk to us                                  | 1.5          | 12.5         | 226073.12      |
+-- | Website page | Our cargo bikes \| Nordlys                  | 19.83        | 1.5          | 124877.57      |
+-- | Website page | Talk to us                                  | 1.5          | 12.5         | 223686.21      |
 -- | Meeting      | Meeting                                     | 0            | 4.5          | 47905.42       |
--- | Website page | Cargo bike leasing, all included            | 0            | 4            | 140707.75      |
+-- | Website page | Cargo bike leasing, all included            | 0            | 4            | 139514.3       |
 -- | Blog post    | Van or cargo bike? What a year really costs | 2.33         | 1.5          | 37083.38       |
 -- | Website page | About Nordlys                               | 0            | 3.33         | 13291.61       |
 -- | Call         | Call connected                              | 0            | 3            | 56049.54       |
 -- | Ad           | Cargo bike leasing \| Search                | 3            | 0            | 10109.52       |
--- | Sales email  | Sales email reply                           | 0            | 2.83         | 46711.01       |
+-- | Sales email  | Sales email reply                           | 0            | 2.83         | 47846.72       |
 -- | Website page | Prices and leasing terms                    | 0.5          | 2            | 62016.09       |
 with credits as (
     select * from {{ ref('attribution_report') }}

@@ -98,7 +98,9 @@
         {%- set text = "cast(" ~ raw ~ " as " ~ dbt.type_string() ~ ")" -%}
         {%- do counts.update({
             column.name ~ " filled":
-                "count(case when trim(" ~ text ~ ") <> '' then 1 end)",
+                "count(case when trim(" ~ text ~ ") not in ("
+                ~ ("'', '[]', '{}'" if column.data_type == "ids" else "''")
+                ~ ") then 1 end)",
             column.name ~ " known":
                 "count(" ~ attribution.filled(column, found[column.name]) ~ ")",
         }) -%}

@@ -231,7 +231,7 @@ def test_why_a_page_view_is_paid_search(demo: Project):
     )
     [row] = shown(demo, "why_this_source", interaction_id=interaction_id)
     assert row["interaction_source"] == "paid_search"
-    assert row["because"] == "the URL has a gclid that is not empty"
+    assert row["because"] == "the URL has a gclid that can be a click id"
     assert row["held_on"] == "gclid"
 
 

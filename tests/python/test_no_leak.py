@@ -185,7 +185,7 @@ def test_lines_that_cannot_be_read_are_named_and_not_printed(failing: Project):
 def test_a_file_of_no_known_form_is_named_and_not_printed(failing: Project):
     write_contacts_then_lines(failing, 1, [UNREADABLE["unquoted value"]])
     output = built_with_failure(failing, "source:attribution.hubspot.contact")
-    assert 'contact.csv". It was not possible to automatically detect' in output
+    assert "contact.csv, line 3: unquoted value" in output
 
 
 # Quotes, SQL and Jinja are data
