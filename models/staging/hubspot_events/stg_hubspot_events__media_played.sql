@@ -22,7 +22,6 @@ renamed as (
         is_deleted,
 
         -- booleans
-        is_deleted,
 
         -- timestamps
         occurredat as occurred_at
