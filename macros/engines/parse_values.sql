@@ -170,8 +170,15 @@
 
 {%- macro postgres__parse_number(value, found_type) -%}
     {%- set number = "cast(" ~ value ~ " as numeric)" -%}
-    {%- set fitting = "case when abs(round(" ~ number ~ ", 6)) < 1e22 then cast("
-        ~ number ~ " as decimal(28, 6)) end" -%}
+    {{ return(attribution.postgres_number(
+        value, found_type, "decimal(28, 6)",
+        "case when abs(round(" ~ number ~ ", 6)) < 1e22 then cast(" ~ number
+        ~ " as decimal(28, 6)) end"
+    )) }}
+{%- endmacro -%}
+
+{#- What fits, where the value is a number at all, as a cast that fails stops the query. -#}
+{%- macro postgres_number(value, found_type, type, fitting) -%}
     {%- if attribution.is_text(found_type) -%}
         {{ return(
             "case when trim(" ~ value ~ ") ~* "
@@ -181,7 +188,7 @@
     {%- elif attribution.is_number(found_type) -%}
         {{ return(fitting) }}
     {%- endif -%}
-    {{ return("cast(null as decimal(28, 6))") }}
+    {{ return("cast(null as " ~ type ~ ")") }}
 {%- endmacro -%}
 
 {%- macro duckdb__parse_number(value, found_type) -%}
@@ -204,18 +211,11 @@
 
 {%- macro postgres__parse_double(value, found_type) -%}
     {%- set number = "cast(" ~ value ~ " as numeric)" -%}
-    {%- set fitting = "case when abs(" ~ number ~ ") < 1e22 then cast("
-        ~ number ~ " as double precision) end" -%}
-    {%- if attribution.is_text(found_type) -%}
-        {{ return(
-            "case when trim(" ~ value ~ ") ~* "
-            ~ "'^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)(e[+-]?[0-9]{1,3})?$' then "
-            ~ fitting ~ " end"
-        ) }}
-    {%- elif attribution.is_number(found_type) -%}
-        {{ return(fitting) }}
-    {%- endif -%}
-    {{ return("cast(null as double precision)") }}
+    {{ return(attribution.postgres_number(
+        value, found_type, "double precision",
+        "case when abs(" ~ number ~ ") < 1e22 then cast(" ~ number
+        ~ " as double precision) end"
+    )) }}
 {%- endmacro -%}
 
 {%- macro duckdb__parse_double(value, found_type) -%}

@@ -50,46 +50,42 @@ first_page_views as (
     group by 1
 ),
 
-ads_before_visits as (
-    select ad_interactions.*
+-- The visit in which the form was submitted follows an ad, or the form itself does.
+followers as (
+    select
+        contact_id,
+        viewed_at as followed_at,
+        false as is_form
     from first_page_views
-    inner join ad_interactions
-        on
-            first_page_views.contact_id = ad_interactions.contact_id
-            and first_page_views.viewed_at >= ad_interactions.interacted_at
-            and first_page_views.viewed_at
-            <= {{ attribution.add_minutes(
-                'ad_interactions.interacted_at', timeout_minutes
-            ) }}
+    union all
+    select
+        contact_id,
+        submitted_at as followed_at,
+        true as is_form
+    from creating_forms
 ),
 
 -- A form filled on the network itself: no page was viewed between.
-lead_ads as (
+followed_ads as (
     select ad_interactions.*
-    from creating_forms
+    from followers
     inner join ad_interactions
         on
-            creating_forms.contact_id = ad_interactions.contact_id
-            and creating_forms.submitted_at >= ad_interactions.interacted_at
-            and creating_forms.submitted_at
-            <= {{ attribution.add_minutes(
+            followers.contact_id = ad_interactions.contact_id
+            and followers.followed_at >= ad_interactions.interacted_at
+            and followers.followed_at <= {{ attribution.add_minutes(
                 'ad_interactions.interacted_at', timeout_minutes
             ) }}
     where
-        not exists (
+        not followers.is_form
+        or not exists (
             select 1
             from page_views
             where
                 page_views.contact_id = ad_interactions.contact_id
                 and page_views.viewed_at >= ad_interactions.interacted_at
-                and page_views.viewed_at <= creating_forms.submitted_at
+                and page_views.viewed_at <= followers.followed_at
         )
-),
-
-ads_before_forms as (
-    select * from ads_before_visits
-    union
-    select * from lead_ads
 ),
 
 ranked as (
@@ -100,7 +96,7 @@ ranked as (
             partition by contact_id
             order by {{ attribution.interaction_order(direction='desc') }}
         ) as ad_rank
-    from ads_before_forms
+    from followed_ads
 )
 
 select
