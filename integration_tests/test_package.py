@@ -78,12 +78,20 @@ def test_every_test_of_the_package_runs_and_passes(built: Path):
     manifest = json.loads((built / "target/manifest.json").read_text())
     results = json.loads((built / "target/run_results.json").read_text())["results"]
     passed = {row["unique_id"] for row in results if row["status"] == "pass"}
+    warned = {row["unique_id"] for row in results if row["status"] == "warn"}
     tests = {
         unique_id
         for unique_id, node in (manifest["nodes"] | manifest["unit_tests"]).items()
         if node["resource_type"] in ("test", "unit_test")
     }
-    assert tests == passed
+    assert tests == passed | warned
+    # The demo has rows without a key in these tables.
+    assert {unique_id.split(".")[2] for unique_id in warned} == {
+        "source_parses_hubspot_contact_form_submission_",
+        "source_parses_hubspot_email_event_",
+        "source_parses_hubspot_email_event_click_",
+        "source_parses_hubspot_events_events_visited_page_",
+    }
     for kind in ("test.attribution.", "unit_test.attribution.", "test.warehouse."):
         assert any(unique_id.startswith(kind) for unique_id in tests), kind
 
