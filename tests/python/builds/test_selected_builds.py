@@ -25,8 +25,8 @@ CHANGES = [
     # A source rule.
     (
         "models/intermediate/sessions/int_session_source_rules.sql",
-        "when has_utm then 'other_utm'",
-        "when has_utm then 'email_utm'",
+        "is not null then 'other_utm'",
+        "is not null then 'email_utm'",
     ),
     # A list.
     ("seeds/interaction_types.csv", "Call connected", "Call"),
