@@ -50,12 +50,10 @@
 
 {#- Nearly every address begins so plainly that it need not go through the pattern. -#}
 {%- macro duckdb__url_host_as_written(url) -%}
-    {%- set after_scheme = "split_part(" ~ url ~ ", '/', 3)" -%}
     {{ return(
         "case when (starts_with(" ~ url ~ ", 'https://') or starts_with("
         ~ url ~ ", 'http://')) and not contains(" ~ url ~ ", '@') then "
-        ~ "split_part(split_part(split_part(" ~ after_scheme
-        ~ ", '?', 1), '#', 1), ':', 1) else "
+        ~ "regexp_extract(" ~ url ~ ", '^https?://([^/?#:]*)', 1) else "
         ~ attribution.spark__url_host_as_written(url) ~ " end"
     ) }}
 {%- endmacro -%}
