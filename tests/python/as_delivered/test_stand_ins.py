@@ -68,6 +68,13 @@ def test_naming_the_stand_in_alone_does_not_excuse_the_table(unnamed: Project):
     assert "hubspot.campaign_asset is missing: no file" in failure_of(unnamed)
 
 
+def test_an_optional_table_may_be_missing_without_being_named(unnamed: Project):
+    model = "stg_hubspot__engagement_communication"
+    done = unnamed.dbt("run", "--select", model)
+    assert done.returncode == 0, done.stdout
+    assert unnamed.query(f"from main_staging.{model}") == []
+
+
 def test_a_stand_in_must_have_its_own_columns(unnamed: Project):
     unnamed.write("marketing_campaign_asset", OWN)
     assert (
