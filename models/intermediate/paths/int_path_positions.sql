@@ -61,12 +61,9 @@ with_positions as (
         interactions.report_type = 'revenue'
         and interactions.step = contacts.last_step as is_closed_won,
         interactions.step = contacts.last_step as is_conversion,
-        coalesce(
-            interactions.contact_created_at > interactions.converted_at
-            or contacts.last_step_before_contact is null
-            or interactions.step <= contacts.last_step_before_contact,
-            true
-        ) as is_up_to_lead_creation,
+        -- Without a lead creation all of the path is in reach.
+        coalesce(interactions.step <= contacts.last_step_before_contact, true)
+            as is_up_to_lead_creation,
         coalesce(interactions.counted_at <= interactions.deal_created_at, true)
             as is_up_to_deal_creation,
         {{ attribution.seconds_between(
