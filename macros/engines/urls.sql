@@ -24,10 +24,10 @@
 
 
 {#- The host in lower case, without port and closing dot; null where the text is no
-    address. A scheme may be missing. -#}
+    address. A scheme may be missing, and blanks may stand around it. -#}
 {%- macro url_host(url) -%}
     {{ return(
-        "nullif(trim(trailing '.' from lower("
+        "nullif(trim(trailing '. ' from lower("
         ~ attribution.url_host_as_written(url) ~ ")), '')"
     ) }}
 {%- endmacro -%}
@@ -71,8 +71,8 @@
     {%- set scheme = "(?:[A-Za-z][A-Za-z0-9+.-]*:)?//" -%}
     {%- set bare_host = letter ~ "+(?:[.]" ~ letter ~ "+)+[.]?" -%}
     {{ return(
-        "^(?:" ~ scheme ~ "(?:[^/?#]*@)?([^/?#:]*)|(" ~ bare_host
-        ~ ")(?::[0-9]*)?(?:[/?#]|$))"
+        "^ *(?:" ~ scheme ~ "(?:[^/?#]*@)?([^/?#:]*)|(" ~ bare_host
+        ~ ")(?::[0-9]*)?(?: *$|[/?#]))"
     ) }}
 {%- endmacro -%}
 
@@ -109,32 +109,32 @@
 {%- endmacro -%}
 
 
-{#- The address with its separators as such: of HTML the ampersands, and decoded where
-    what stands before the fragment was encoded as a whole. -#}
+{#- The address with its separators as such: ampersands not as HTML writes them, and
+    without a question mark the encoded one that a parameter follows. -#}
 {%- macro readable_url(url) -%}
-    {%- set address = attribution.before_fragment(url) -%}
     case
-        when {{ url }} like '%&amp;%' then replace({{ url }}, '&amp;', '&')
-        when position('%3' in {{ url }}) = 0 then {{ url }}
+        when {{ url }} like '%;%' or lower({{ url }}) like '%amp!%3b%' escape '!'
+            then {{ attribution.replaced(
+                url, "([?&])(amp(;|%3[Bb])|#38;)+", "\\1"
+            ) }}
         when
-            {{ address }} not like '%=%'
-            and lower({{ address }}) like '%!%3d%' escape '!'
-            then {{ attribution.url_decoded(address) }}
-            || substr({{ url }}, length({{ address }}) + 1)
-        when {{ address }} not like '%?%'
-            then replace(replace({{ url }}, '%3F', '?'), '%3f', '?')
+            {{ url }} like '%!%3%' escape '!'
+            and {{ attribution.before_fragment(url) }} not like '%?%'
+            then {{ attribution.replaced(
+                url, "%3[Ff]([A-Za-z0-9_.-]+(=|%3[Dd]))", "?\\1"
+            ) }}
         else {{ url }}
     end
 {%- endmacro -%}
 
 
 {#- The parameters as they are written: those of the query, then those of the fragment,
-    then others. A further question mark parts them like an ampersand. -#}
+    then others. -#}
 {%- macro url_query(url, more_parameters="null") -%}
     {%- set address = attribution.before_fragment(url) -%}
     {%- set fragment = "substr(" ~ url ~ ", length(" ~ address ~ ") + 2)" -%}
     case
-        when {{ url }} like '%#%' or {{ more_parameters }} is not null then replace(
+        when {{ url }} like '%#%' or {{ more_parameters }} is not null then
             case
                 when {{ address }} like '%?%' then {{ attribution.after_question_mark(address) }}
                 else ''
@@ -143,15 +143,11 @@
             || case
                 when {{ fragment }} like '%?%'
                     then {{ attribution.after_question_mark(fragment) }}
-                when {{ fragment }} like '%=%' then {{ fragment }}
-                else ''
+                else {{ fragment }}
             end
             || '&'
-            || coalesce({{ more_parameters }}, ''),
-            '?', '&'
-        )
-        when {{ url }} like '%?%'
-            then replace({{ attribution.after_question_mark(url) }}, '?', '&')
+            || coalesce({{ more_parameters }}, '')
+        when {{ url }} like '%?%' then {{ attribution.after_question_mark(url) }}
     end
 {%- endmacro -%}
 
@@ -168,7 +164,8 @@
 
 
 {#- The parameters of url_query, each with its name in lower case and its decoded value;
-    those without a value are left out. Read one with url_parameter. -#}
+    those without a value, or with but a word for null, are left out. Read one with
+    url_parameter. -#}
 {%- macro url_parameters(query) -%}
     {{ return(adapter.dispatch("url_parameters", "attribution")(query)) }}
 {%- endmacro -%}
@@ -181,20 +178,20 @@
 {%- macro postgres__url_parameters(query) -%}
     case
         when {{ query }} is not null then (
-            select jsonb_object_agg(name, value order by place desc)
+            select jsonb_object_agg(name, value order by part_place desc, place desc)
             from (
                 select
+                    part_place,
                     place,
-                    lower({{ attribution.url_decoded(
-                        "split_part(parameter, '=', 1)"
-                    ) }}) as name,
-                    nullif(trim({{ attribution.url_decoded(
-                        "substr(parameter, position('=' in parameter || '=') + 1)"
-                    ) }}), '') as value
+                    {{ attribution.url_parameter_name("parameter") }} as name,
+                    {{ attribution.url_parameter_value("parameter") }} as value
                 from unnest(string_to_array({{ query }}, '&'))
-                    with ordinality as parameters (parameter, place)
+                    with ordinality as parts (part, part_place)
+                cross join lateral unnest(string_to_array(
+                    {{ attribution.parted_parameters("part") }}, '&'
+                )) with ordinality as parameters (parameter, place)
             ) as decoded
-            where value is not null
+            where value is not null and not {{ attribution.is_null_word("value") }}
         )
     end
 {%- endmacro -%}
@@ -203,17 +200,22 @@
     case
         when {{ query }} is not null then list_filter(
             list_transform(
-                string_split({{ query }}, '&'),
+                case
+                    when {{ attribution.has_parts_to_part(query) }} then flatten(list_transform(
+                        string_split({{ query }}, '&'),
+                        lambda part: string_split(
+                            {{ attribution.parted_parameters("part") }}, '&'
+                        )
+                    ))
+                    else string_split({{ query }}, '&')
+                end,
                 lambda parameter: {
-                    'name': lower({{ attribution.url_decoded(
-                        "split_part(parameter, '=', 1)"
-                    ) }}),
-                    'value': nullif(trim({{ attribution.url_decoded(
-                        "substr(parameter, position('=' in parameter || '=') + 1)"
-                    ) }}), '')
+                    'name': {{ attribution.url_parameter_name("parameter") }},
+                    'value': {{ attribution.url_parameter_value("parameter") }}
                 }
             ),
             lambda parameter: parameter.value is not null
+            and not {{ attribution.is_null_word("parameter.value") }}
         )
     end
 {%- endmacro -%}
@@ -222,19 +224,63 @@
     case
         when {{ query }} is not null then filter(
             transform(
-                split({{ query }}, '&'),
+                flatten(transform(
+                    split({{ query }}, '&'),
+                    part -> split({{ attribution.parted_parameters("part") }}, '&')
+                )),
                 parameter -> named_struct(
-                    'name', lower({{ attribution.url_decoded(
-                        "split_part(parameter, '=', 1)"
-                    ) }}),
-                    'value', nullif(trim({{ attribution.url_decoded(
-                        "substr(parameter, position('=' in parameter || '=') + 1)"
-                    ) }}), '')
+                    'name', {{ attribution.url_parameter_name("parameter") }},
+                    'value', {{ attribution.url_parameter_value("parameter") }}
                 )
             ),
             parameter -> parameter.value is not null
+            and not {{ attribution.is_null_word("parameter.value") }}
         )
     end
+{%- endmacro -%}
+
+
+{#- What stands between two ampersands with more of them: before parameters that follow a
+    further question mark, and in what was encoded as a whole. -#}
+{%- macro parted_parameters(part) -%}
+    case
+        when {{ part }} like '%?%'
+            then {{ attribution.replaced(part, "[?]([A-Za-z0-9_.-]+(=|%3[Dd]))", "&\\1") }}
+        when {{ attribution.is_encoded_as_a_whole(part) }}
+            then {{ attribution.replaced(attribution.url_decoded(part), "#.*", "") }}
+        else {{ part }}
+    end
+{%- endmacro -%}
+
+{%- macro is_encoded_as_a_whole(part) -%}
+    {{ return(
+        "(" ~ part ~ " not like '%=%' and lower(" ~ part ~ ") like '%!%3d%' escape '!')"
+    ) }}
+{%- endmacro -%}
+
+{#- Few queries have any, and the others need no second look at each part. -#}
+{%- macro has_parts_to_part(query) -%}
+    {{ return(
+        "(" ~ query ~ " like '%?%' or lower(" ~ query ~ ") like '%!%3d%' escape '!')"
+    ) }}
+{%- endmacro -%}
+
+{%- macro url_parameter_name(parameter) -%}
+    {%- set end = "position('=' in " ~ parameter ~ " || '=')" -%}
+    {{ return(
+        "lower(trim(" ~ attribution.url_decoded(
+            "substr(" ~ parameter ~ ", 1, " ~ end ~ " - 1)"
+        ) ~ "))"
+    ) }}
+{%- endmacro -%}
+
+{%- macro url_parameter_value(parameter) -%}
+    {%- set end = "position('=' in " ~ parameter ~ " || '=')" -%}
+    {{ return(
+        "nullif(trim(" ~ attribution.url_decoded(
+            "substr(" ~ parameter ~ ", " ~ end ~ " + 1)"
+        ) ~ "), '')"
+    ) }}
 {%- endmacro -%}
 
 

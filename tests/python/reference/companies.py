@@ -127,6 +127,14 @@ HIDDEN_TAGS = (
     "https://www.own.example/«c»/a%3Futm_campaign%3Dppc%2520x",
     "https://www.own.example/«c»/a%3futm_source%3dx?utm_medium=cpc",
     "https://www.own.example/«c»/a?utm_source%3Dx=y",
+    "https://www.own.example/«c»/a?b=1&utm_source%3Dx%26utm_medium%3Dcpc%23c",
+    "https://www.own.example/«c»/a#utm_source%3Dfacebook%26utm_medium%3Dsocial",
+    "https://www.own.example/«c»/a?utm_campaign=why?&utm_source=x?utm_medium=email",
+    "https://www.own.example/«c»/a?amp;utm_source=x&amp;amp;utm_medium=cpc",
+    "https://www.own.example/«c»/what%3F",
+    "https://www.own.example/«c»/what+is/YWJj%3D",
+    "https://www.own.example/«c»/a?utm_source=undefined&utm_campaign=+None",
+    "https://www.own.example/«c»/a?utm_source=null&utm_source=chatgpt",
 )
 QUERY_PARAMS = (
     "utm_source=facebook&utm_medium=social",
