@@ -143,7 +143,7 @@
             || case
                 when {{ fragment }} like '%?%'
                     then {{ attribution.after_question_mark(fragment) }}
-                else {{ fragment }}
+                else coalesce({{ fragment }}, '')
             end
             || '&'
             || coalesce({{ more_parameters }}, '')
