@@ -191,7 +191,7 @@
                     {{ attribution.parted_parameters("part") }}, '&'
                 )) with ordinality as parameters (parameter, place)
             ) as decoded
-            where value is not null and not {{ attribution.is_null_word("value") }}
+            where not {{ attribution.is_null_word("value") }}
         )
     end
 {%- endmacro -%}
@@ -214,8 +214,7 @@
                     'value': {{ attribution.url_parameter_value("parameter") }}
                 }
             ),
-            lambda parameter: parameter.value is not null
-            and not {{ attribution.is_null_word("parameter.value") }}
+            lambda parameter: not {{ attribution.is_null_word("parameter.value") }}
         )
     end
 {%- endmacro -%}
@@ -233,8 +232,7 @@
                     'value', {{ attribution.url_parameter_value("parameter") }}
                 )
             ),
-            parameter -> parameter.value is not null
-            and not {{ attribution.is_null_word("parameter.value") }}
+            parameter -> not {{ attribution.is_null_word("parameter.value") }}
         )
     end
 {%- endmacro -%}

@@ -66,6 +66,7 @@ with cases as (
         ('https://a.example/?utm_source=none+of+these', 'https://a.example/', 'a.example',
             'none of these'),
         ('https://a.example/?b=%3Futm_source%3Dx', 'https://a.example/', 'a.example', none),
+        ('https://a.example/?b=%3Futm_source=x', 'https://a.example/', 'a.example', none),
         ('https://a.example/%3Fb?utm_source=x%3D', 'https://a.example/%3Fb', 'a.example',
             'x='),
         ('no address at all', 'no address at all', none, none),
