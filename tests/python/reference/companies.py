@@ -284,6 +284,7 @@ class Oddities:
     inactive_rows: int = 3
     versions: int = 6
     null_words: int = 4
+    truths_as_floats: int = 10
     labels: int = 25
     stage_probability: int = 40
     stage_is_closed: int = 40
@@ -494,7 +495,10 @@ class Maker:
     def truth(self, percent: int) -> str | None:
         if self.chance(1):
             return "maybe"
-        if self.chance(percent):
+        is_true = self.chance(percent)
+        if self.chance(self.odd.truths_as_floats):
+            return "1.0" if is_true else "0.0"
+        if is_true:
             return self.pick(("true", "TRUE"))
         return self.pick(("false", "FALSE", None))
 

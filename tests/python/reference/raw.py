@@ -81,8 +81,9 @@ def number(value: str | None) -> Decimal | None:
 
 
 def boolean(value: str | None) -> bool | None:
-    """Raw contract: what does not parse is null."""
-    return {"true": True, "false": False}.get((value or "").lower())
+    """Raw contract: what does not parse is null; exports of floats have 0.0 and 1.0."""
+    known = {"true": True, "1.0": True, "false": False, "0.0": False}
+    return known.get((value or "").lower())
 
 
 # ------------------------------------------------------------------ whole tables
