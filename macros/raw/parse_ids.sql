@@ -6,7 +6,7 @@
         {{ return(attribution.parse_id(value, found_type)) }}
     {%- endif -%}
     {%- set blank_in_a_time = "(\\d{4}-\\d{2}-\\d{2}|\\d{1,2}/\\d{1,2}/\\d{4}) (\\d{1,2}:)" -%}
-    {%- set named_day = "[A-Z][a-z]{2,8} \\d{1,2},? \\d{4}" -%}
+    {%- set named_day = "([A-Z][a-z]{2},? )?[A-Z][a-z]{2,8} \\d{1,2},? \\d{4}( \\d{1,2}:[0-9:]+)?" -%}
     {%- set colon = "\\s*(:|=>?)\\s*" -%}
     {%- set before_a_key = "([;,\\s\\[{(|\"\\\\\\x27])" -%}
     {%- set key_of_an_id = "(?i)" ~ before_a_key
@@ -15,7 +15,7 @@
     {%- set quoted = "(\"([^\"\\\\]|\\\\.)*\"|\\x27([^\\x27\\\\]|\\\\.)*\\x27|\\\\+\"[^\"]*\")" -%}
     {%- set quoted_value = ":" ~ quoted -%}
     {%- set list_value = ":\\[([^\\[\\]{}\"\\\\\\x27]|" ~ quoted ~ ")*\\]" -%}
-    {%- set value_of_a_name = "([A-Za-z][\"\\\\\\x27]*:|:[^0-9;,|()\\[\\]{}])[^;,|\\[\\]{}\\n]*" -%}
+    {%- set value_of_a_name = "([A-Za-z][\"\\\\\\x27]*:|:[^0-9\\s;,|()\\[\\]{}])[^;,|\\[\\]{}\\n]*" -%}
     {%- set quotes = "[\"\\\\\\x27]" -%}
     {%- set dividers = "[;,|()\\s\\[\\]{}]+" -%}
     {%- set value_or_time = ":[^;]*" -%}
@@ -29,8 +29,8 @@
     ) -%}
     {%- for pattern, replacement in [
         (blank_in_a_time, "\\1T\\2"),
-        (named_day, ""),
         (colon, ":"),
+        (named_day, ""),
         (key_of_an_id, "\\1;"),
         (quoted_value, ":"),
         (list_value, ":"),

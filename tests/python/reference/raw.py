@@ -535,8 +535,9 @@ def ids_of_text(value: str) -> list[str]:
     """Ids divided by `;`, `,`, `|`, `/`, blanks or parentheses, as they are or with a
     time behind `:`, `=` or `-`. A day is no id."""
     plain = re.sub(r"[\"'\[\]{}()|]", ";", re.sub(r"\s*(?::|=>?)\s*", ":", value))
-    plain = re.sub(r"[A-Z][a-z]{2,8} \d{1,2},? \d{4}", "", plain)
-    plain = re.sub(r"(\d[-/]\d+) (?=\d+:)", r"\1T", plain)
+    day = r"(?:[A-Z][a-z]{2},? )?[A-Z][a-z]{2,8} \d{1,2},? \d{4}"
+    plain = re.sub(day + r"(?: \d{1,2}:[\d:]+)?", "", plain)
+    plain = re.sub(r"(\d[-/]\d+) (?=\d{1,2}:)", r"\1T", plain)
     plain = re.sub(r":[A-Za-z][^;,\n]*", "", plain)
     found = []
     for part in re.split(r"[;,\s]+", plain):
