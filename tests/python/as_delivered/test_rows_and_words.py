@@ -6,7 +6,7 @@ One build of every case, kept apart by ids.
 from collections import defaultdict
 
 import pytest
-from conftest import Project, Rows
+from conftest import Project, Rows, contract, meta_of, raw_tables
 
 RAW: dict[str, Rows] = defaultdict(list)
 DELETIONS = ("_fivetran_deleted", "is_deleted", "archived")
@@ -293,10 +293,28 @@ def test_another_text_stays_as_it_is(built: Project, number: int):
     ) == [(text, text)]
 
 
+RAW["marketing_campaign_asset"].append(
+    {"id": "NULL", "campaign_id": "1", "asset_type": "FORM"}
+)
+KINDS_OF_VALUES = {"id", "ids", "text", "timestamp", "number", "double", "boolean"}
+
+
+@pytest.mark.parametrize("table", contract())
+def test_every_raw_table_has_what_the_raw_contract_needs(table: str):
+    declared, columns = raw_tables()[table], contract()[table]
+    assert "parses" in declared.get("data_tests", [])
+    assert declared["description"]
+    assert {column.get("data_type") for column in columns.values()} <= KINDS_OF_VALUES
+    meta = meta_of(declared)
+    named = {*meta.get("any_of", []), *([meta["key"]] if "key" in meta else [])}
+    assert named <= columns.keys()
+
+
 @pytest.mark.parametrize(
     ("column", "count"),
     [
         ("contact.property_email", 5),
+        ("marketing_campaign_asset.id", 1),
         ("events_visited_page.property_hs_session_id", 6),
         ("deal.owner_id", 5),
     ],

@@ -102,6 +102,20 @@ def test_ordinary_tables_are_found_alike(unnamed: Project):
     assert assets(unnamed) == [("stand-in",)]
 
 
+def test_ordinary_tables_are_found_in_any_case(unnamed: Project):
+    unnamed.vars |= {
+        "attribution__raw_files": None,
+        "attribution__hubspot_schema": "crm",
+    }
+    with duckdb.connect(str(unnamed.database)) as connection:
+        connection.execute("create schema CRM")
+        connection.execute(
+            "create table CRM.CAMPAIGN_ASSET as "
+            "select 1 as CAMPAIGN_ID, 'FORM' as ASSET_TYPE, 'own' as ASSET_ID"
+        )
+    assert assets(unnamed) == [("own",)]
+
+
 def test_what_stands_for_another_is_declared_for_what_there_is():
     """A misspelt name would be a table or column that is never read."""
     staging = "".join(

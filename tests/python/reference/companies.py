@@ -292,6 +292,7 @@ class Oddities:
     inactive_rows: int = 3
     versions: int = 6
     null_words: int = 4
+    truths_as_floats: int = 10
     labels: int = 25
     stage_probability: int = 40
     stage_is_closed: int = 40
@@ -502,7 +503,10 @@ class Maker:
     def truth(self, percent: int) -> str | None:
         if self.chance(1):
             return "maybe"
-        if self.chance(percent):
+        is_true = self.chance(percent)
+        if self.chance(self.odd.truths_as_floats):
+            return "1.0" if is_true else "0.0"
+        if is_true:
             return self.pick(("true", "TRUE"))
         return self.pick(("false", "FALSE", None))
 
@@ -615,16 +619,16 @@ class Maker:
 
     def listed(self, ids: list[str]) -> str:
         """Ids in one of the spellings of a list."""
-        spelling = self.number(10) if self.chance(self.odd.merged_id_spellings) else 10
+        spelling = self.number(14) if self.chance(self.odd.merged_id_spellings) else 14
         time = self.pick(("1779000000000", "1700000000001"))
         if not ids:
             return self.pick(("[]", "{}", "null", "", "")) if spelling < 5 else ""
         if spelling == 0:
-            return ";".join(f"{each}:{time}" for each in ids)
+            return self.pick((";", "|")).join(f"{each}:{time}" for each in ids)
         if spelling == 1:
             return ", ".join(f"{each} : {time}" for each in ids)
         if spelling == 2:
-            pairs = (f'{{"vid": {each}, "timestamp": {time}}}' for each in ids)
+            pairs = (f'{{"vid": "{each}", "timestamp": {time}}}' for each in ids)
             return f"[{', '.join(pairs)}]"
         if spelling == 3:
             pairs = (f'{{"timestamp":{time},"objectId":"{each}"}}' for each in ids)
@@ -634,9 +638,19 @@ class Maker:
         if spelling == 5:
             return "[" + ",".join(f'"{each}"' for each in ids) + "]"
         if spelling == 6:
-            return '{"merged-vids": [' + ", ".join(ids) + "]}"
+            return '{"merged-vids": [' + ", ".join(f'"{each}"' for each in ids) + "]}"
+        if spelling == 7:  # the name of a contact may hold another contact's id
+            name = f"{self.pick(self.contacts)} and {self.pick(self.contacts)}, Inc"
+            pairs = (f'{{"vid-to-merge":"{each}","name":"{name}"}}' for each in ids)
+            return f"[{','.join(pairs)}]"
+        if spelling == 8:
+            return f"({', '.join(ids)})"
+        if spelling == 9:
+            return ";".join(f"{each}={time}" for each in ids)
+        if spelling == 10:
+            return ", ".join(f"{each}:Mon Jan 05 2026" for each in ids)
         return self.pick(
-            (",", " ", "\n", ";;", ", ") if spelling < 10 else (";", "; ")
+            (",", " ", "\n", ";;", ", ", "|", "/") if spelling < 14 else (";", "; ")
         ).join(ids)
 
     def make_stages(self) -> None:
