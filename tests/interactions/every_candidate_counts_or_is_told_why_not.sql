@@ -50,9 +50,7 @@ raw_rows as (
         'email_event' as source_table,
         email_event_id as source_id
     from {{ ref('stg_hubspot__email_event') }}
-    where
-        {{ attribution.hubspot_value('event_type') }} = 'CLICK'
-        and not are_clicks_told_by_contact
+    where {{ attribution.hubspot_value('event_type') }} = 'CLICK'
     union all
     select
         'events_media_played' as source_table,

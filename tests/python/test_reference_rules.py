@@ -1165,16 +1165,33 @@ def test_a_merged_contacts_address_is_its_survivors(own_address, created, expect
     assert result.interactions["email_event:E"].contact_id == expected
 
 
-def test_clicks_by_contact_id_tell_all_clicks():
-    click = {"id": "E", "type": "CLICK", "created": at(0), "recipient": "a@x.example"}
-    raw = company(
-        [],
-        [contact(property_email="a@x.example")],
-        email_event=[click],
-        events_clicked_link_in_email_v2=[view("L", 0)],
-    )
-    (name,) = attribute(raw, SETTINGS).interactions
-    assert name == "events_clicked_link_in_email_v2:L"
+def test_clicks_by_contact_id_tell_all_clicks_from_their_first_on():
+    clicks = [
+        {"id": name, "type": "CLICK", "created": at(hours), "recipient": "a@x.example"}
+        for name, hours in (("E", 1), ("F", 2), ("G", 3))
+    ]
+    told = [view("L", 2), view("M", 0) | {"is_deleted": "true"}, view(None, 0)]
+
+    def clicks_with(*rows: dict) -> list[str]:
+        raw = company(
+            [],
+            [contact(property_email="a@x.example")],
+            email_event=clicks,
+            events_clicked_link_in_email_v2=list(rows),
+        )
+        result = attribute(raw, SETTINGS)
+        aside = {
+            each.source_id
+            for each in result.excluded_interactions
+            if each.reason == "told_by_contact"
+        }
+        found = {name.partition(":")[2] for name in result.interactions}
+        assert aside == {"E", "F", "G"} - found
+        return sorted(found)
+
+    assert clicks_with(*told) == ["E", "L"]
+    assert clicks_with(*told[1:]) == ["E", "F", "G"]
+    assert clicks_with() == ["E", "F", "G"]
 
 
 def play(event_id: str, hours: float, state: str | None, **columns: str) -> dict:

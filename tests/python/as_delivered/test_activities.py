@@ -261,15 +261,16 @@ def test_a_conversation_counts_for_its_deal_else_for_those_of_its_contact(
 # HubSpot's share knows who clicked in an email and who submitted a form
 
 contact("clicker", property_email="clicker@buyer.example")
-RAW["email_event"].append(
+RAW["email_event"] += [
     {
-        "id": "by-address",
+        "id": id,
         "type": "CLICK",
-        "created": "2026-04-02",
+        "created": created,
         "recipient": "clicker@buyer.example",
         "email_campaign_id": "1",
     }
-)
+    for id, created in (("by-address", "2026-04-02"), ("older", "2024-01-01"))
+]
 RAW["events_clicked_link_in_email_v2"].append(
     {
         "id": "by-contact",
@@ -300,6 +301,14 @@ def test_clicks_and_forms_of_the_share_are_read_by_contact(built: Project):
         "where contact_id = 'clicker' order by interacted_at"
     ) == [
         (
+            "email_event:older",
+            dt.datetime(2024, 1, 1),
+            "email_marketing",
+            "Letter",
+            None,
+            None,
+        ),
+        (
             "events_clicked_link_in_email_v2:by-contact",
             dt.datetime(2026, 4, 2),
             "email_marketing",
@@ -316,6 +325,7 @@ def test_clicks_and_forms_of_the_share_are_read_by_contact(built: Project):
             "Quote",
         ),
     ]
-    assert not built.query(
+    assert built.query(
+        "select source_id, contact_id, exclusion_reason "
         "from fct_excluded_interactions where source_table = 'email_event'"
-    )
+    ) == [("by-address", "clicker", "told_by_contact")]

@@ -338,6 +338,7 @@ class Company:
         """The raw tables of company `number` (below 90 000); as HubSpot's own share
         names them where it has them."""
         text_tag, number_tag = f"c{number:05}", str(10_000 + number)
+        tables = with_clicks_told_by_contact(self.tables) if in_share else self.tables
 
         def render(value: str | None) -> str | None:
             if not value:
@@ -352,9 +353,25 @@ class Company:
                 }
                 for row in rows
             ]
-            for name, rows in self.tables.items()
+            for name, rows in tables.items()
             if in_share or name not in SHARE.added
         }
+
+
+def with_clicks_told_by_contact(tables: RawTables) -> RawTables:
+    """Clicks that are told by contact begin at one moment in every company, because
+    one folder holds many: a row of it is there, and earlier ones lie at it."""
+    began_at = str(STARTS[0])
+    name = "events_clicked_link_in_email_v2"
+    columns = dict.fromkeys([*SHAPES[name].columns, *LOADER_COLUMNS])
+    first = columns | {"id": f"{TEXT_TAG}-first", "occurredat": began_at}
+
+    def since(row: dict) -> dict:
+        told_at = moment(row["occurredat"])
+        is_early = told_at is not None and told_at < STARTS[0]
+        return row | {"occurredat": began_at} if is_early else row
+
+    return tables | {name: [first, *map(since, tables.get(name, []))]}
 
 
 def make_company(random: Random, oddities: Oddities | None = None) -> Company:

@@ -37,6 +37,7 @@ FLAWS = (
     "not_connected",
     "not_a_reply",
     "unanswered",
+    "told_by_contact",
     "not_primary_address",
     "no_contact",
     "deleted_contact",
@@ -481,11 +482,19 @@ def custom_events(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
 
 
 def email_clicks(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
-    """Raw contract: where the share tells clicks by contact, it tells them all."""
-    if "events_clicked_link_in_email_v2" in tables:
-        yield from clicked_links(tables, crm)
-    else:
-        yield from marketing_email_clicks(tables, crm)
+    """Raw contract: from the earliest click on that the share tells by contact, it
+    tells them all."""
+    told = list(clicked_links(tables, crm))
+    times = [
+        each.interacted_at
+        for each in told
+        if each.source_id and each.interacted_at and "deleted" not in each.flaws
+    ]
+    for click in marketing_email_clicks(tables, crm):
+        if times and click.interacted_at and click.interacted_at >= min(times):
+            click.flaws.add("told_by_contact")
+        yield click
+    yield from told
 
 
 def clicked_links(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
