@@ -1232,10 +1232,12 @@ def play(event_id: str, hours: float, state: str | None, **columns: str) -> dict
         ),
         ([play("A", 0, "STARTED", archived="true"), play("B", 1, "VIEWED")], "B"),
         ([play("A", 0, "STARTED"), play("B", 1, "VIEWED", archived="true")], "A"),
+        ([play("A", 0, "STARTED", objectid="m1"), play("B", 1, "VIEWED")], "A"),
+        ([play("A", 0, "VIEWED"), play("B", 1, "VIEWED", objectid="m1")], "A"),
     ],
 )
 def test_one_play_is_one_interaction(plays, expected):
-    contacts = [contact(), contact("c2")]
+    contacts = [contact(property_hs_merged_object_ids="m1"), contact("c2")]
     raw = company([], contacts, events_media_played=plays)
     names = attribute(raw, SETTINGS).interactions
     assert sorted(names) == [f"events_media_played:{each}" for each in expected]
@@ -1287,10 +1289,21 @@ REGISTERED, ATTENDED = "marketing_event_registered", "marketing_event_attended"
                 "T": (REGISTERED, 2),
             },
         ),
+        ([participant("P", "No show", 5, 1)], {"P:registered": (REGISTERED, 1)}),
+        ([participant("P", "CANCELLED", 5, 1)], {}),
+        (
+            [
+                participant("P", "ATTENDED", 5, 1),
+                participant("R", "REGISTERED", 2, 3, contact_id="m1"),
+            ],
+            {"P": (ATTENDED, 5), "R": (REGISTERED, 2)},
+        ),
     ],
 )
 def test_who_attended_was_registered_when_the_row_was_created(rows, expected):
-    result = attribute(company([], marketing_event_participant=rows), SETTINGS)
+    contacts = [contact(property_hs_merged_object_ids="m1")]
+    raw = company([], contacts, marketing_event_participant=rows)
+    result = attribute(raw, SETTINGS)
     found = {
         name.partition(":")[2]: (row.interaction_type, row.interacted_at)
         for name, row in result.interactions.items()

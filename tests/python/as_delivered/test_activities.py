@@ -78,6 +78,42 @@ def test_who_attended_had_registered_and_that_created_the_contact(built: Project
     ) == [(registered, 1)]
 
 
+# Who did not come had registered; who was merged is one with the contact that is left
+
+contact("missed")
+contact("left", property_hs_merged_object_ids="left-1")
+contact("left-1")
+RAW["marketing_event_participant"] += [
+    {
+        "id": id,
+        "marketing_event_id": "e",
+        "contact_id": contact_id,
+        "created_at": "2026-01-20T10:00:00Z",
+        "properties_occurred_at": occurred_at,
+        "properties_attendance_state": state,
+    }
+    for id, contact_id, state, occurred_at in [
+        ("n1", "missed", "No show", "2026-02-01T10:15:00Z"),
+        ("l1", "left", "ATTENDED", "2026-02-01T10:15:00Z"),
+        ("l2", "left-1", "REGISTERED", "2026-01-20T10:00:00Z"),
+    ]
+]
+
+
+def test_who_did_not_come_had_registered(built: Project):
+    assert interaction_ids(built, "missed") == [
+        "marketing_event_participant:n1:registered"
+    ]
+
+
+def test_a_merged_contacts_registration_is_told_once(built: Project):
+    assert interaction_ids(built, "left") == [
+        "marketing_event_participant:l2",
+        "marketing_event_participant:l1",
+        "events_media_played:merged-STARTED",
+    ]
+
+
 # A media play has a row for each of its states; the share names its table otherwise
 
 contact("viewer")
@@ -90,6 +126,18 @@ RAW["events_mb_media_played"] += [
         "property_hs_state": state,
     }
     for state, second in (("STARTED", "10"), ("VIEWED", "40"))
+] + [
+    {
+        "id": f"merged-{state}",
+        "objectid": contact_id,
+        "occurredat": f"2026-05-01T09:00:{second}Z",
+        "property_hs_media_id": "77",
+        "property_hs_state": state,
+    }
+    for contact_id, state, second in (
+        ("left-1", "STARTED", "10"),
+        ("left", "VIEWED", "40"),
+    )
 ]
 
 

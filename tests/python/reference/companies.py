@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from random import Random
 
-from reference.interactions import contact_with_address, media_of
+from reference.interactions import contact_with_address
 from reference.raw import (
     DELETED_COLUMNS,
     LOADER_COLUMNS,
@@ -1146,8 +1146,7 @@ def never_merged(tables: RawTables) -> RawTables:
     """As if every merged record had had its survivor's id from the start. Changes no
     credit: merging two ids equals having had one.
 
-    What the rules ask of raw contacts stays apart: a play or a registration of one id
-    is not told by a row of another. Addresses are written as their owners' own.
+    Addresses are written as their owners' own.
     """
     crm = read_crm(tables)
 
@@ -1159,12 +1158,6 @@ def never_merged(tables: RawTables) -> RawTables:
         for column in DEAL_COLUMNS:
             if column in row:
                 changed[column] = crm.deal_merges.survivor(typed.get(column))
-        if name == "events_media_played":
-            changed["property_hs_media_id"] = f"{typed['objectid']} {media_of(typed)}"
-        if name == "marketing_event_participant" and typed["marketing_event_id"]:
-            changed["marketing_event_id"] = (
-                f"{typed['contact_id']} {typed['marketing_event_id']}"
-            )
         if name == "email_event":
             owner = contact_with_address(typed["recipient"], crm)
             changed["recipient"] = own_address(owner)
