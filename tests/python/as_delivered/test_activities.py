@@ -212,6 +212,40 @@ RAW["events_ad_interaction"].append(
         "property_hs_ad_network": "Google Ads",
     }
 )
+SEARCH_NETWORKS = [
+    "AdWords",
+    "Bing Ads",
+    "Google AdWords",
+    "Microsoft Advertising",
+]
+contact("networks")
+RAW["events_ad_interaction"] += [
+    {
+        "id": f"network-{network}",
+        "objectid": "networks",
+        "occurredat": "2026-06-04",
+        "property_hs_ad_network": network,
+    }
+    for network in SEARCH_NETWORKS
+]
+PAGE_TYPES = {
+    "Knowledge base article": "knowledge_article",
+    "Listing page": "listing_page",
+    "Site page": "website_page",
+    "Website page": "website_page",
+}
+contact("pages")
+RAW["events_visited_page"] += [
+    {
+        "id": f"page-{label}",
+        "objectid": "pages",
+        "occurredat": "2026-06-04",
+        "property_hs_url": "https://www.seller.example/",
+        "property_hs_page_id": "6",
+        "property_hs_page_content_type": label,
+    }
+    for label in PAGE_TYPES
+]
 RAW["events_ad_metrics_imported_v0"].append(
     {
         "id": "day",
@@ -224,6 +258,11 @@ RAW["campaign"].append({"id": "c", "name": "Spring"})
 RAW["marketing_campaign_asset"].append(
     {"campaign_id": "c", "asset_type": "Landing page", "id": "5", "name": "Home"}
 )
+RAW["campaign"].append({"id": "d", "name": "Autumn"})
+RAW["marketing_campaign_asset"] += [
+    {"campaign_id": "d", "asset_type": "Website page", "id": "6", "name": "Prices"},
+    {"campaign_id": "d", "asset_type": "Email", "id": "1", "name": "Letter"},
+]
 
 
 def test_labels_are_read_like_hubspots_own_values(built: Project):
@@ -243,6 +282,36 @@ def test_labels_are_read_like_hubspots_own_values(built: Project):
         "select sum(contacts), sum(spend) from ad_attribution_report "
         "where ad_attribution_model = 'last_ad_interaction' group by ad_network"
     ) == [(1, 10)]
+
+
+def test_search_networks_are_known_by_their_labels(built: Project):
+    assert built.query(
+        "select split_part(interaction_id, ':', 2), interaction_source "
+        "from dim_interactions "
+        "where contact_id = 'networks' order by 1"
+    ) == [(f"network-{network}", "paid_search") for network in SEARCH_NETWORKS]
+
+
+def test_pages_are_known_by_their_labels(built: Project):
+    assert built.query(
+        "select split_part(interaction_id, ':', 2), asset_type, campaign_name "
+        "from dim_interactions "
+        "where contact_id = 'pages' order by 1"
+    ) == [
+        (
+            f"page-{label}",
+            asset_type,
+            "Autumn" if asset_type == "website_page" else None,
+        )
+        for label, asset_type in PAGE_TYPES.items()
+    ]
+
+
+def test_an_email_is_its_campaigns_by_its_label(built: Project):
+    assert built.query(
+        "select campaign_name from dim_interactions "
+        "where interaction_id = 'email_event:older'"
+    ) == [("Autumn",)]
 
 
 # A conversation that names no deal counts for those of its contact

@@ -46,16 +46,21 @@ SEARCH_NETWORKS = {
     "GOOGLE",
     "GOOGLE_ADS",
     "ADWORDS",
+    "GOOGLE_ADWORDS",
     "BING",
+    "BING_ADS",
     "MICROSOFT",
     "MICROSOFT_ADS",
+    "MICROSOFT_ADVERTISING",
 }
 CONTENT_TYPES = {
     "STANDARD_PAGE": "website_page",
     "SITE_PAGE": "website_page",
+    "WEBSITE_PAGE": "website_page",
     "LANDING_PAGE": "landing_page",
     "BLOG_POST": "blog_post",
     "KNOWLEDGE_ARTICLE": "knowledge_article",
+    "KNOWLEDGE_BASE_ARTICLE": "knowledge_article",
     "LISTING_PAGE": "listing_page",
     "EXTERNAL_PAGE": "external_page",
 }
