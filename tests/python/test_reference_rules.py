@@ -702,6 +702,7 @@ def test_an_amount_of_zero_is_known_and_home_currency_wins():
         ([("won", 3), ("won too", 5), ("open", 9)], 3),
         ([("won", 3), ("open", 5), ("won too", 7), ("won", 9)], 7),
         ([("won", 3), ("nobody knows", 5), ("won", 7)], 7),
+        ([("won", 3), (None, 5), ("won", 7)], 3),
         ([("won", 3), ("open", 5), ("won", 5)], 5),
         ([("won", 3), ("won too", 3)], 3),
         ([("open", 3)], 1),
@@ -721,6 +722,21 @@ def test_won_is_the_entry_that_began_the_latest_stay_in_won_stages(entries, won)
     raw = company([], deal=won_deal(0, 1), deal_stage=rows, deal_pipeline_stage=stages)
     row = attribute(raw, SETTINGS).conversions["revenue:d1"]
     assert row.converted_at == START + timedelta(hours=won)
+
+
+def test_stages_of_merged_deals_tell_where_the_deal_that_is_left_has_none():
+    def won_with(*entries: tuple[str, str, float]) -> timedelta:
+        rows = [
+            {"deal_id": deal_id, "value": stage, "date_entered": at(hours)}
+            for deal_id, stage, hours in entries
+        ]
+        deals = won_deal(0, 1, property_hs_merged_object_ids="d2;d3")
+        result = attribute(company([], deal=deals, deal_stage=rows), SETTINGS)
+        return result.conversions["revenue:d1"].converted_at - START
+
+    merged = ("d2", "open", 5), ("d3", "won", 7)
+    assert won_with(("d1", "won", 3), *merged, ("d1", "won", 9)) == timedelta(hours=3)
+    assert won_with(("d2", "won", 3), *merged) == timedelta(hours=7)
 
 
 def test_an_entry_of_history_counts_when_it_is_not_active_but_not_when_deleted():
@@ -752,6 +768,11 @@ def test_an_entry_of_history_counts_when_it_is_not_active_but_not_when_deleted()
         ({"closed_won": "true", "is_deleted": "true"}, True),
         ({"closed_won": "true", "stage_id": "ClosedLost"}, False),
         ({"probability": "1", "stage_id": "closedlost"}, True),
+        ({"closed_won": "true", "label": "Closed - Lost"}, False),
+        ({"closed_won": "true", "label": "ClosedLost"}, False),
+        ({"closed_won": "true", "label": "Lost, then won"}, True),
+        ({"closed_won": "true", "label": "Glostrup"}, True),
+        ({"probability": "1", "label": "Lost"}, True),
     ],
 )
 def test_a_stage_is_won_by_probability_else_by_closed_won_unless_lost(stage, is_won):

@@ -16,6 +16,7 @@ from reference.raw import (
     SHAPES,
     SHARE,
     RawTables,
+    history,
     moment,
     read_crm,
     typed_rows,
@@ -255,6 +256,15 @@ LABELS = {  # an internal value as an export labels it
 NULL_WORDS = (r"\N", "NULL", "null", "None", "nan", "NaN", " undefined ", "Undefined")
 DIRECTIONS = ("EMAIL", "INCOMING_EMAIL", "INCOMING_EMAIL", "FORWARDED_EMAIL")
 MEDIA_STATES = ("STARTED", "STARTED", "VIEWED", "VIEWED", "25_PERCENT", None)
+STAGE_LABELS = (
+    "Closed lost",
+    "Closed - Lost",
+    "closedlost",
+    "LOST (price)",
+    "Lost, then won",
+    "Almost there",
+    None,
+)
 RATES = ("1", "0.75", "2", "1.25", "0", "-1", "x")
 PROBABILITIES = ("1", "1.0", "1.000000", "0.999", "0", "0.5", None)
 STARTED = (
@@ -291,6 +301,7 @@ class Oddities:
     stage_probability: int = 40
     stage_is_closed: int = 40
     stage_closedlost: int = 10
+    stage_labels: int = 30
     stage_moves: int = 30
     calculated_merged_vids: int = 30
     merged_id_spellings: int = 60
@@ -666,7 +677,11 @@ class Maker:
             self.add(
                 "deal_pipeline_stage",
                 stage_id=self.written(stage_id),
-                label=name,
+                label=(
+                    self.pick(STAGE_LABELS)
+                    if self.chance(self.odd.stage_labels)
+                    else name
+                ),
                 closed_won=closed_won,
                 is_closed=is_closed,
                 probability=probability,
@@ -1166,10 +1181,21 @@ def never_merged(tables: RawTables) -> RawTables:
             changed["recipient"] = own_address(owner)
         return changed
 
+    own_entries = {
+        row["deal_id"]
+        for row in history(tables, "deal_stage")
+        if None not in (row["value"], row["date_entered"])
+    }
+
+    def tells_its_survivors_stages(entry: dict) -> bool:
+        survivor = crm.deal_merges.survivor(entry["deal_id"])
+        return entry["deal_id"] == survivor or survivor not in own_entries
+
     changed = {
         name: [
             with_survivors(name, row, typed)
             for row, typed in zip(rows, typed_rows(tables, name), strict=True)
+            if name != "deal_stage" or tells_its_survivors_stages(typed)
         ]
         for name, rows in tables.items()
     }
