@@ -1660,6 +1660,20 @@ def test_a_form_comes_after_the_ad_by_its_sessions_first_view_or_with_none_betwe
     assert found.get("form_after_ad") == expected
 
 
+@pytest.mark.parametrize(("hours", "expected"), [(1, "A"), (0.9, "A"), (1.1, None)])
+def test_a_form_at_the_instant_of_the_lead_creation_created_the_contact(
+    hours, expected
+):
+    raw = company(
+        [],
+        [contact("c1", 1)],
+        events_ad_interaction=[ad("A", hours)],
+        contact_form_submission=[form("F", 1)],
+        events_custom=[{"id": "E", "objectid": "c1", "occurredat": at(1)}],
+    )
+    assert ads_of("contact_create:c1", raw).get("form_after_ad") == expected
+
+
 def test_a_won_deal_has_one_ad_over_all_its_contacts():
     raw = company(
         [],

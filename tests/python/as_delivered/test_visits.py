@@ -138,14 +138,15 @@ RAW["events_custom"].append(
     }
 )
 
-# Lead ads: of b and c a page view lies between the ad and the form.
-for lead in ("lead-a", "lead-b", "lead-c"):
+# Lead ads: of b and c there are page views too; ad and form of d are of one instant.
+LEADS = {"lead-a": "10:00", "lead-b": "10:00", "lead-c": "10:00", "lead-d": "10:01"}
+for lead, ad_time in LEADS.items():
     contact(lead, "2026-05-01T10:01:00Z")
     RAW["events_ad_interaction"].append(
         {
             "id": f"ad-{lead}",
             "objectid": lead,
-            "occurredat": "2026-05-01T10:00:00Z",
+            "occurredat": f"2026-05-01T{ad_time}:00Z",
             "property_hs_ad_network": "LINKEDIN",
         }
     )
@@ -226,6 +227,8 @@ def test_a_form_filled_on_the_network_is_a_form_after_its_ad(built: Project):
         ("revenue:lead-a",),
         ("contact_create:lead-c",),
         ("revenue:lead-c",),
+        ("contact_create:lead-d",),
+        ("revenue:lead-d",),
     }
 
 
