@@ -151,6 +151,8 @@ REFERRERS = (
     "https://t.co/x",
     "android-app://com.google.android.gm/",
     "https://outlook.live.com/mail",
+    "https://webmail.buyer.example/",
+    "https://webmail.own.example/",
     "https://chatgpt.com/",
     "https://www.own.example/«c»/a",
     "https://own.example",
@@ -186,6 +188,8 @@ COPIES = (
     "https://translate.googleusercontent.com/translate_c?u=x",
     "https://webcache.googleusercontent.com/search?q=x",
     "https://cc.bingj.com/cache.aspx",
+    "https://translate.google.com/",
+    "https://web.archive.org/web/2025/https://www.own.example/«c»/a",
 )
 PAGES_OWN_HOSTS = (
     "https://elsewhere.example/",
