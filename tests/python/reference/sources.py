@@ -189,6 +189,8 @@ def traffic_source(
     utms = (utm_source, utm_medium, visit.utm_campaign)
     named = lists.of_utm_source(utm_source)
     referrer = lists.of_host(visit.referrer_host)
+    if referrer is WEBMAIL and comes_from_own_site(visit, lists, own_domains):
+        referrer = None  # no entry covers the host, but an own domain does
     kinds = {known.kind for known in (named, referrer) if known}
     referrer_kind = referrer.kind if referrer else None
 
