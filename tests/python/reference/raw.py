@@ -679,13 +679,6 @@ def read_crm(tables: RawTables) -> Crm:
         contact_id = contacts_merged.survivor(row["contact_id"])
         contacts_of_deal.setdefault(deal_id, set()).add(contact_id)
 
-    stage_entries: dict[str, list[tuple[str, datetime]]] = {}
-    for row in history(tables, "deal_stage"):
-        if row["date_entered"] is not None:
-            deal_id = deals_merged.survivor(row["deal_id"])
-            entry = (row["value"], row["date_entered"])
-            stage_entries.setdefault(deal_id, []).append(entry)
-
     return Crm(
         contacts=contacts,
         contact_merges=contacts_merged,
@@ -698,8 +691,28 @@ def read_crm(tables: RawTables) -> Crm:
             for row in read_table(tables, "deal_pipeline_stage").rows
             if is_won_stage(row)
         },
-        stage_entries=stage_entries,
+        stage_entries=stage_entries(tables, deals_merged),
     )
+
+
+def stage_entries(
+    tables: RawTables, deals_merged: Merges
+) -> dict[str, list[tuple[str, datetime]]]:
+    """Raw contract: when a deal entered which stages. Those of deals merged into it
+    stand for its own where it has none."""
+    own: dict[str, list[tuple[str, datetime]]] = {}
+    for row in history(tables, "deal_stage"):
+        if None not in (row["deal_id"], row["value"], row["date_entered"]):
+            entry = (row["value"], row["date_entered"])
+            own.setdefault(row["deal_id"], []).append(entry)
+    merged: dict[str, list[tuple[str, datetime]]] = {}
+    for deal_id, entries in own.items():
+        merged.setdefault(deals_merged.survivor(deal_id), []).extend(entries)
+    return merged | {
+        deal_id: entries
+        for deal_id, entries in own.items()
+        if deals_merged.survivor(deal_id) == deal_id
+    }
 
 
 def amount_of_deal(row: Row) -> Decimal | None:
@@ -719,8 +732,10 @@ def is_won_stage(row: Row) -> bool:
     known, by `closed_won`, unless the stage is known to be lost."""
     if row["probability"] is not None:
         return row["probability"] == 1
+    words = re.findall("[a-z]+", (row["label"] or "").lower())
+    says_lost = bool({"lost", "closedlost"} & {*words}) and "won" not in words
     is_lost = row["is_closed"] is False or row["stage_id"].lower() == "closedlost"
-    return bool(row["closed_won"]) and not is_lost
+    return bool(row["closed_won"]) and not is_lost and not says_lost
 
 
 def company_of_contact(tables: RawTables, contacts_merged: Merges) -> dict[str, str]:
