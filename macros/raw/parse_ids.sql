@@ -13,13 +13,12 @@
         ~ "([a-z_-]*vid([b-df-hj-np-tv-z_-][a-z_-]*)?"
         ~ "|((merged_?)?(object|contact|deal|record)_?)?ids?)[\"\\\\\\x27]*:" -%}
     {%- set quoted = "(\"([^\"\\\\]|\\\\.)*\"|\\x27([^\\x27\\\\]|\\\\.)*\\x27|\\\\+\"[^\"]*\")" -%}
-    {%- set quoted_value = ":" ~ quoted -%}
-    {%- set list_value = ":\\[([^\\[\\]{}\"\\\\\\x27]|" ~ quoted ~ ")*\\]" -%}
+    {%- set listed = "\\[([^\\[\\]{}\"\\\\\\x27]|" ~ quoted ~ ")*\\]" -%}
+    {%- set quoted_or_listed_value = ":(" ~ quoted ~ "|" ~ listed ~ ")" -%}
     {%- set value_of_a_name = "([A-Za-z][\"\\\\\\x27]*:|:[^0-9\\s;,|()\\[\\]{}])[^;,|\\[\\]{}\\n]*" -%}
     {%- set quotes = "[\"\\\\\\x27]" -%}
     {%- set dividers = "[;,|()\\s\\[\\]{}]+" -%}
-    {%- set value_or_time = ":[^;]*" -%}
-    {%- set day = ";(\\d{1,2}/\\d{1,2}/\\d{4}|\\d{4}/\\d{1,2}/\\d{1,2})[^;]*" -%}
+    {%- set value_or_day = ":[^;]*|;(\\d{1,2}/\\d{1,2}/\\d{4}|\\d{4}/\\d{1,2}/\\d{1,2})[^;]*" -%}
     {%- set time_behind_a_hyphen = ";([0-9]+)-[0-9]{13};" -%}
     {%- set point_and_zeros = ";([0-9]+)[.]0+;" -%}
     {%- set without_a_digit = ";[^;0-9]+;" -%}
@@ -32,13 +31,11 @@
         (colon, ":"),
         (named_day, ""),
         (key_of_an_id, "\\1;"),
-        (quoted_value, ":"),
-        (list_value, ":"),
+        (quoted_or_listed_value, ":"),
         (value_of_a_name, "\\1"),
         (quotes, ""),
         (dividers, ";;"),
-        (value_or_time, ""),
-        (day, ""),
+        (value_or_day, ""),
         ("/+", ";;"),
         (time_behind_a_hyphen, ";\\1;"),
         (point_and_zeros, ";\\1;"),
