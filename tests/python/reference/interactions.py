@@ -599,9 +599,9 @@ def social_post_clicks(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
 
 
 def event_participants(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
-    """Raw contract: registered and attended each count, cancelled does not. Who attends,
-    or does not come, was registered when the row was created, where that is earlier and
-    no row of its own tells the registration."""
+    """Raw contract: registered and attended each count, cancelled does not. Who
+    attends, or does not come, was registered when the row was created, where that is
+    earlier and no row of its own tells the registration."""
     names = {
         row["id"]: row["event_name"]
         for row in read_table(tables, "marketing_event").rows
