@@ -1533,7 +1533,7 @@ def test_outside_a_session_the_type_decides():
         ("gclid=x&gclid=12345678901234567890", "", "direct_traffic", 15),
         ("gclid=", "", "direct_traffic", 15),
         ("source=friend", "https://facebook.com/", "other_campaigns", 9),
-        ("utm_source=undefined", "", "other_campaigns", 9),
+        ("utm_source=undefined", "", "direct_traffic", 15),
         ("utm_medium=paid&utm_source=facebook.com", "", "paid_social", 4),
         ("utm_medium=cpc&utm_source=notfacebook.com", "", "paid_search", 6),
         ("utm_source=a+PaidSocial", "", "paid_social", 4),
@@ -1585,14 +1585,16 @@ def test_urls():
     assert original_host("www-x--y-example.translate.goog") == "www.x-y.example"
     assert page("https://x.example/a?b#c") == "https://x.example/a"
     assert page("https://x.example/a%3Fb%3Dc") == "https://x.example/a"
-    assert page("https://x.example/a%3Fb=c") == "https://x.example/a%3Fb=c"
+    assert page("https://x.example/a%3Fb=c") == "https://x.example/a"
+    assert page("https://x.example/what%3F") == "https://x.example/what%3F"
+    assert page("https://x.example/a+b/YWJj%3D") == "https://x.example/a+b/YWJj%3D"
     assert same_page_key("https://X.example/A?b") == "https://x.example/A"
 
 
 @pytest.mark.parametrize(
     ("url", "expected"),
     [
-        ("/?A=%20b+c&a=d&e=%zz", {"a": " b c", "e": "%zz"}),
+        ("/?A=%20b+c&a=d&e=%zz", {"a": "b c", "e": "%zz"}),
         ("/?a=1&amp;b=2", {"a": "1", "b": "2"}),
         ("/?a=1#b=2&a=3", {"a": "1", "b": "2"}),
         ("/?a=#a=3", {"a": "3"}),
@@ -1601,9 +1603,15 @@ def test_urls():
         ("/#/x=y?a=1?b=2", {"a": "1", "b": "2"}),
         ("/?a=1?b=2", {"a": "1", "b": "2"}),
         ("/?a%3D1%26b%3dx%2520y", {"a": "1", "b": "x y"}),
-        ("/?a%3D1&b=2", {"b": "2"}),
+        ("/?a%3D1&b=2", {"a": "1", "b": "2"}),
+        ("/?a=1%26b%3D2", {"a": "1&b=2"}),
+        ("/#a%3D1%26b%3D2%23c", {"a": "1", "b": "2"}),
+        ("/?a=why?&b=x?c=1", {"a": "why?", "b": "x", "c": "1"}),
+        ("/?amp;a=1&amp;amp;b=2&#38;c=3", {"a": "1", "b": "2", "c": "3"}),
+        ("/?%20a=1&b=undefined&c=+None&c=2", {"a": "1", "c": "2"}),
         ("/x%3Fa%3D1", {"a": "1"}),
-        ("/x%3fa=1", {}),
+        ("/x%3fa=1", {"a": "1"}),
+        ("/x%3f", {}),
         ("/x%3Fa%3D1?b=2", {"b": "2"}),
     ],
 )
