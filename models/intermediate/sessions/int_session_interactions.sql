@@ -51,7 +51,6 @@ with_session_keys as (
     select
         *,
         case
-            when not is_in_session then null
             when raw_session_id is not null then raw_session_key
             when starts_run then coalesce(arrival_key, '')
             when can_split_session then arrival_key
@@ -69,11 +68,12 @@ with_open_keys as (
     from with_session_keys
 ),
 
+-- What lies outside sessions may open one after a pause, which nothing joins: what
+-- follows it in a session comes after the same pause.
 with_starts as (
     select
         *,
         case
-            when not is_in_session then null
             when raw_session_id is not null then raw_session_start_id
             when starts_run then interaction_id
             when can_split_session and session_key <> open_session_key
