@@ -10,3 +10,17 @@
 {%- macro spark__array_contains(array, value) -%}
     {{ return("array_contains(" ~ array ~ ", " ~ value ~ ")") }}
 {%- endmacro -%}
+
+
+{#- The rows of a relation, each once for every element of an array, under a name. -#}
+{%- macro with_each(relation, array, name, type) -%}
+    {{ return(adapter.dispatch("with_each", "attribution")(relation, array, name, type)) }}
+{%- endmacro -%}
+
+{%- macro default__with_each(relation, array, name, type) -%}
+    {{ return("(select *, unnest(" ~ array ~ ") as " ~ name ~ " from " ~ relation ~ ")") }}
+{%- endmacro -%}
+
+{%- macro spark__with_each(relation, array, name, type) -%}
+    {{ return("(select *, explode(" ~ array ~ ") as " ~ name ~ " from " ~ relation ~ ")") }}
+{%- endmacro -%}

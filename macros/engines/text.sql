@@ -12,25 +12,49 @@
 {%- endmacro -%}
 
 
-{#- One row for each part of a separated list. -#}
-{%- macro each_part_of(list, separator) -%}
-    {{ return(adapter.dispatch("each_part_of", "attribution")(list, separator)) }}
+{#- The rows of a relation, each once for every part of a separated list, under a name. -#}
+{%- macro each_part_of(list, separator, relation, name) -%}
+    {{ return(attribution.with_each(
+        relation, attribution.parts_of(list, separator), name, dbt.type_string()
+    )) }}
 {%- endmacro -%}
 
-{%- macro default__each_part_of(list, separator) -%}
-    {%- do attribution.engine_lacks("each_part_of") -%}
+{%- macro parts_of(list, separator) -%}
+    {{ return(adapter.dispatch("parts_of", "attribution")(list, separator)) }}
 {%- endmacro -%}
 
-{%- macro postgres__each_part_of(list, separator) -%}
-    {{ return("unnest(string_to_array(" ~ list ~ ", '" ~ separator ~ "'))") }}
+{%- macro default__parts_of(list, separator) -%}
+    {%- do attribution.engine_lacks("parts_of") -%}
 {%- endmacro -%}
 
-{%- macro duckdb__each_part_of(list, separator) -%}
-    {{ return("unnest(string_split(" ~ list ~ ", '" ~ separator ~ "'))") }}
+{%- macro postgres__parts_of(list, separator) -%}
+    {{ return("string_to_array(" ~ list ~ ", '" ~ separator ~ "')") }}
 {%- endmacro -%}
 
-{%- macro spark__each_part_of(list, separator) -%}
-    {{ return("explode(split(" ~ list ~ ", r'\\Q" ~ separator ~ "\\E'))") }}
+{%- macro duckdb__parts_of(list, separator) -%}
+    {{ return("string_split(" ~ list ~ ", '" ~ separator ~ "')") }}
+{%- endmacro -%}
+
+{%- macro spark__parts_of(list, separator) -%}
+    {{ return("split(" ~ list ~ ", r'\\Q" ~ separator ~ "\\E')") }}
+{%- endmacro -%}
+
+
+{#- A text without a character at its ends, or at its end alone. -#}
+{%- macro trimmed(text, character) -%}
+    {{ return(adapter.dispatch("trimmed", "attribution")(text, character)) }}
+{%- endmacro -%}
+
+{%- macro default__trimmed(text, character) -%}
+    {{ return("trim(both '" ~ character ~ "' from " ~ text ~ ")") }}
+{%- endmacro -%}
+
+{%- macro trimmed_at_end(text, character) -%}
+    {{ return(adapter.dispatch("trimmed_at_end", "attribution")(text, character)) }}
+{%- endmacro -%}
+
+{%- macro default__trimmed_at_end(text, character) -%}
+    {{ return("trim(trailing '" ~ character ~ "' from " ~ text ~ ")") }}
 {%- endmacro -%}
 
 

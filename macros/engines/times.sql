@@ -60,33 +60,42 @@
 {%- endmacro -%}
 
 
-{#- Each first day of a month from one to another, one a row. -#}
-{%- macro each_month_between(first_month, last_month) -%}
+{#- The rows of a relation, each once for every first day of a month from one to another,
+    under a name. -#}
+{%- macro each_month_between(first_month, last_month, relation, name) -%}
     {{ return(adapter.dispatch("each_month_between", "attribution")(
-        first_month, last_month
+        first_month, last_month, relation, name
     )) }}
 {%- endmacro -%}
 
-{%- macro default__each_month_between(first_month, last_month) -%}
-    {%- do attribution.engine_lacks("each_month_between") -%}
+{%- macro default__each_month_between(first_month, last_month, relation, name) -%}
+    {{ return(attribution.with_each(
+        relation, attribution.months_between(first_month, last_month), name, "date"
+    )) }}
 {%- endmacro -%}
 
-{%- macro postgres__each_month_between(first_month, last_month) -%}
+{%- macro months_between(first_month, last_month) -%}
+    {{ return(adapter.dispatch("months_between", "attribution")(first_month, last_month)) }}
+{%- endmacro -%}
+
+{%- macro default__months_between(first_month, last_month) -%}
+    {%- do attribution.engine_lacks("months_between") -%}
+{%- endmacro -%}
+
+{%- macro postgres__months_between(first_month, last_month) -%}
+    {{ return(
+        "cast(array(select generate_series(cast(" ~ first_month ~ " as timestamp), cast("
+        ~ last_month ~ " as timestamp), interval '1 month')) as date[])"
+    ) }}
+{%- endmacro -%}
+
+{%- macro duckdb__months_between(first_month, last_month) -%}
     {{ return(
         "cast(generate_series(cast(" ~ first_month ~ " as timestamp), cast("
-        ~ last_month ~ " as timestamp), interval '1 month') as date)"
+        ~ last_month ~ " as timestamp), interval 1 month) as date[])"
     ) }}
 {%- endmacro -%}
 
-{%- macro duckdb__each_month_between(first_month, last_month) -%}
-    {{ return(
-        "cast(unnest(generate_series(cast(" ~ first_month ~ " as timestamp), cast("
-        ~ last_month ~ " as timestamp), interval 1 month)) as date)"
-    ) }}
-{%- endmacro -%}
-
-{%- macro spark__each_month_between(first_month, last_month) -%}
-    {{ return(
-        "explode(sequence(" ~ first_month ~ ", " ~ last_month ~ ", interval 1 month))"
-    ) }}
+{%- macro spark__months_between(first_month, last_month) -%}
+    {{ return("sequence(" ~ first_month ~ ", " ~ last_month ~ ", interval 1 month)") }}
 {%- endmacro -%}

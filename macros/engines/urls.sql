@@ -27,8 +27,9 @@
     address. A scheme may be missing. -#}
 {%- macro url_host(url) -%}
     {{ return(
-        "nullif(trim(trailing '.' from lower("
-        ~ attribution.url_host_as_written(url) ~ ")), '')"
+        "nullif(" ~ attribution.trimmed_at_end(
+            "lower(" ~ attribution.url_host_as_written(url) ~ ")", "."
+        ) ~ ", '')"
     ) }}
 {%- endmacro -%}
 
@@ -82,7 +83,7 @@
 {#- The host of what a translated or cached copy was made of: copies are kept under a name
     in which the original's dots are hyphens, and its hyphens two. -#}
 {%- macro original_host(host) -%}
-    {%- set name = "substr(" ~ host ~ ", 1, position('.' in " ~ host ~ ") - 1)" -%}
+    {%- set name = "substr(" ~ host ~ ", 1, " ~ dbt.position("'.'", host) ~ " - 1)" -%}
     case
         when {{ host }} like '%.translate.goog' or {{ host }} like '%.cdn.ampproject.org'
             then replace(replace(replace({{ name }}, '--', '/'), '-', '.'), '/', '-')
@@ -117,10 +118,10 @@
     {%- set address = attribution.before_fragment(url) -%}
     case
         when {{ url }} like '%&amp;%' then replace({{ url }}, '&amp;', '&')
-        when position('%3' in {{ url }}) = 0 then {{ url }}
+        when {{ dbt.position("'%3'", url) }} = 0 then {{ url }}
         when
             {{ address }} not like '%=%'
-            and lower({{ address }}) like '%!%3d%' escape '!'
+            and {{ dbt.position("'%3d'", "lower(" ~ address ~ ")") }} > 0
             then {{ attribution.url_decoded(address) }}
             || substr({{ url }}, length({{ address }}) + 1)
         when {{ address }} not like '%?%'
@@ -159,13 +160,13 @@
 
 {%- macro before_fragment(url) -%}
     {{ return(
-        "substr(" ~ url ~ ", 1, position('#' in " ~ url ~ " || '#') - 1)"
+        "substr(" ~ url ~ ", 1, " ~ dbt.position("'#'", url ~ " || '#'") ~ " - 1)"
     ) }}
 {%- endmacro -%}
 
 
 {%- macro after_question_mark(text) -%}
-    {{ return("substr(" ~ text ~ ", position('?' in " ~ text ~ ") + 1)") }}
+    {{ return("substr(" ~ text ~ ", " ~ dbt.position("'?'", text) ~ " + 1)") }}
 {%- endmacro -%}
 
 
@@ -339,35 +340,43 @@
 {%- endmacro -%}
 
 
-{#- The host itself and each of its parent domains, one a row. -#}
-{%- macro each_parent_domain(host) -%}
-    {{ return(adapter.dispatch("each_parent_domain", "attribution")(host)) }}
+{#- The rows of a relation, each once for its host and for each of the host's parent
+    domains, under a name. -#}
+{%- macro each_parent_domain(host, relation, name) -%}
+    {{ return(attribution.with_each(
+        relation, attribution.parent_domains(host), name, dbt.type_string()
+    )) }}
 {%- endmacro -%}
 
-{%- macro default__each_parent_domain(host) -%}
-    {%- do attribution.engine_lacks("each_parent_domain") -%}
+{%- macro parent_domains(host) -%}
+    {{ return(adapter.dispatch("parent_domains", "attribution")(host)) }}
 {%- endmacro -%}
 
-{%- macro postgres__each_parent_domain(host) -%}
+{%- macro default__parent_domains(host) -%}
+    {%- do attribution.engine_lacks("parent_domains") -%}
+{%- endmacro -%}
+
+{%- macro postgres__parent_domains(host) -%}
     {%- set labels = "string_to_array(" ~ host ~ ", '.')" -%}
-    array_to_string(
-        ({{ labels }})[generate_series(1, cardinality({{ labels }})):], '.'
+    array(
+        select array_to_string(({{ labels }})[label:], '.')
+        from generate_series(1, cardinality({{ labels }})) as label
     )
 {%- endmacro -%}
 
-{%- macro duckdb__each_parent_domain(host) -%}
-    unnest(list_transform(
+{%- macro duckdb__parent_domains(host) -%}
+    list_transform(
         range(1, len(string_split({{ host }}, '.')) + 1),
         lambda label: array_to_string(string_split({{ host }}, '.')[label:], '.')
-    ))
+    )
 {%- endmacro -%}
 
-{%- macro spark__each_parent_domain(host) -%}
+{%- macro spark__parent_domains(host) -%}
     {%- set labels = "split(" ~ host ~ ", '[.]')" -%}
-    explode(transform(
+    transform(
         sequence(1, size({{ labels }})),
         label -> array_join(
             slice({{ labels }}, label, size({{ labels }})), '.'
         )
-    ))
+    )
 {%- endmacro -%}

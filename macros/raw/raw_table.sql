@@ -100,6 +100,7 @@
         cast(null as {{ attribution.sql_type(column.data_type) }}) as {{ column.name }},
         {%- endfor %}
         cast(null as {{ dbt.type_boolean() }}) as is_deleted
+    from (select 1 as nothing) as no_rows
     where false
 )
 {%- endmacro -%}

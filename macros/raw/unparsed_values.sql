@@ -137,6 +137,6 @@ select
     {{ count }} as unparsed_count
         {{- " union all" if not loop.last }}
     {%- else %}
-select 0 as unparsed_count where false
+select 0 as unparsed_count from (select 1 as nothing) as no_rows where false
     {%- endfor %}
 {%- endmacro -%}

@@ -14,7 +14,7 @@ with cases as (
         ('602:2026-05-01T10:00:00Z, 603:2026-05-01', '602;603'),
         ('[602, 603]', '602;603'),
         ('["602", "603"]', '602;603'),
-        ("[''602'', ''603'']", '602;603'),
+        ("['602', '603']", '602;603'),
         ('{602,603}', '602;603'),
         ('["602:1779000000000"]', '602'),
         ('{"602": 1779000000000}', '602'),
@@ -41,7 +41,7 @@ with cases as (
         ('', none),
     ] -%}
     select
-        '{{ value }}' as written,
+        {{ dbt.string_literal(dbt.escape_single_quotes(value)) }} as written,
         cast({{ "'" ~ ids ~ "'" if ids else "null" }} as {{ dbt.type_string() }}) as ids
     {{ "union all" if not loop.last }}
     {% endfor %}
