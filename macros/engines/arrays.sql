@@ -11,6 +11,10 @@
     {{ return("array_contains(" ~ array ~ ", " ~ value ~ ")") }}
 {%- endmacro -%}
 
+{%- macro snowflake__array_contains(array, value) -%}
+    {{ return("array_contains(cast(" ~ value ~ " as variant), " ~ array ~ ")") }}
+{%- endmacro -%}
+
 
 {#- The rows of a relation, each once for every element of an array, under a name. -#}
 {%- macro with_each(relation, array, name, type) -%}
@@ -23,4 +27,11 @@
 
 {%- macro spark__with_each(relation, array, name, type) -%}
     {{ return("(select *, explode(" ~ array ~ ") as " ~ name ~ " from " ~ relation ~ ")") }}
+{%- endmacro -%}
+
+{%- macro snowflake__with_each(relation, array, name, type) -%}
+    {{ return(
+        "(select " ~ relation ~ ".*, cast(element.value as " ~ type ~ ") as " ~ name
+        ~ " from " ~ relation ~ ", lateral flatten(input => " ~ array ~ ") as element)"
+    ) }}
 {%- endmacro -%}

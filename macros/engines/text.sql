@@ -35,6 +35,10 @@
     {{ return("string_split(" ~ list ~ ", '" ~ separator ~ "')") }}
 {%- endmacro -%}
 
+{%- macro snowflake__parts_of(list, separator) -%}
+    {{ return("split(" ~ list ~ ", '" ~ separator ~ "')") }}
+{%- endmacro -%}
+
 {%- macro spark__parts_of(list, separator) -%}
     {{ return("split(" ~ list ~ ", r'\\Q" ~ separator ~ "\\E')") }}
 {%- endmacro -%}
@@ -49,12 +53,20 @@
     {{ return("trim(both '" ~ character ~ "' from " ~ text ~ ")") }}
 {%- endmacro -%}
 
+{%- macro snowflake__trimmed(text, character) -%}
+    {{ return("trim(" ~ text ~ ", '" ~ character ~ "')") }}
+{%- endmacro -%}
+
 {%- macro trimmed_at_end(text, character) -%}
     {{ return(adapter.dispatch("trimmed_at_end", "attribution")(text, character)) }}
 {%- endmacro -%}
 
 {%- macro default__trimmed_at_end(text, character) -%}
     {{ return("trim(trailing '" ~ character ~ "' from " ~ text ~ ")") }}
+{%- endmacro -%}
+
+{%- macro snowflake__trimmed_at_end(text, character) -%}
+    {{ return("rtrim(" ~ text ~ ", '" ~ character ~ "')") }}
 {%- endmacro -%}
 
 
@@ -75,6 +87,14 @@
 
 {%- macro duckdb__replaced(text, pattern, replacement) -%}
     {{ return(attribution.postgres__replaced(text, pattern, replacement)) }}
+{%- endmacro -%}
+
+{#- Between dollar signs nothing is an escape, and the quote is itself. -#}
+{%- macro snowflake__replaced(text, pattern, replacement) -%}
+    {{ return(
+        "regexp_replace(" ~ text ~ ", $$" ~ pattern | replace("\\x27", "'") ~ "$$, $$"
+        ~ replacement ~ "$$)"
+    ) }}
 {%- endmacro -%}
 
 {%- macro spark__replaced(text, pattern, replacement) -%}
@@ -108,6 +128,19 @@
         when contains({{ text }}, '@') or contains({{ text }}, '%40')
             then regexp_replace(
                 {{ text }}, '[^\s/@:=?&,;<>()]+(@|%40)[^\s/@:=?&,;<>()]+', '[email]', 'g'
+            )
+        else {{ text }}
+    end
+{%- endmacro -%}
+
+{#- Escapes in a text are Snowflake's own, so that the pattern sees the characters. -#}
+{%- macro snowflake__masked_emails(text) -%}
+    case
+        when contains({{ text }}, '@') or contains({{ text }}, '%40')
+            then regexp_replace(
+                {{ text }},
+                '[^ \t\n\f\r/@:=?&,;<>()]+(@|%40)[^ \t\n\f\r/@:=?&,;<>()]+',
+                '[email]'
             )
         else {{ text }}
     end

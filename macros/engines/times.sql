@@ -9,6 +9,12 @@
     ) }}
 {%- endmacro -%}
 
+{%- macro snowflake__day_in_zone(timestamp, zone) -%}
+    {{ return(
+        "cast(convert_timezone('UTC', '" ~ zone ~ "', " ~ timestamp ~ ") as date)"
+    ) }}
+{%- endmacro -%}
+
 {%- macro spark__day_in_zone(timestamp, zone) -%}
     {{ return("cast(from_utc_timestamp(" ~ timestamp ~ ", '" ~ zone ~ "') as date)") }}
 {%- endmacro -%}
@@ -26,6 +32,11 @@
 {%- macro duckdb__add_seconds(timestamp, seconds) -%}
     {%- set microseconds = (seconds * 1000000) | round | int -%}
     {{ return("(" ~ timestamp ~ " + to_microseconds(" ~ microseconds ~ "))") }}
+{%- endmacro -%}
+
+{%- macro snowflake__add_seconds(timestamp, seconds) -%}
+    {%- set microseconds = (seconds * 1000000) | round | int -%}
+    {{ return("dateadd('microsecond', " ~ microseconds ~ ", " ~ timestamp ~ ")") }}
 {%- endmacro -%}
 
 {%- macro spark__add_seconds(timestamp, seconds) -%}
@@ -55,6 +66,13 @@
     {{ return("((epoch_us(" ~ later ~ ") - epoch_us(" ~ earlier ~ ")) / 1000000.0::double)") }}
 {%- endmacro -%}
 
+{%- macro snowflake__seconds_between(earlier, later) -%}
+    {{ return(
+        "(datediff('microsecond', " ~ earlier ~ ", " ~ later
+        ~ ") / cast(1000000 as double precision))"
+    ) }}
+{%- endmacro -%}
+
 {%- macro spark__seconds_between(earlier, later) -%}
     {{ return("((unix_micros(" ~ later ~ ") - unix_micros(" ~ earlier ~ ")) / 1000000d)") }}
 {%- endmacro -%}
@@ -72,6 +90,21 @@
     {{ return(attribution.with_each(
         relation, attribution.months_between(first_month, last_month), name, "date"
     )) }}
+{%- endmacro -%}
+
+{#- Numbers, as an array of days would pass through text. -#}
+{%- macro snowflake__each_month_between(first_month, last_month, relation, name) -%}
+    {%- set numbered = attribution.with_each(
+        relation,
+        "array_generate_range(0, datediff('month', " ~ first_month ~ ", " ~ last_month
+            ~ ") + 1)",
+        "month_number",
+        "integer"
+    ) -%}
+    {{ return(
+        "(select *, cast(dateadd('month', month_number, " ~ first_month ~ ") as date) as "
+        ~ name ~ " from " ~ numbered ~ " as numbered)"
+    ) }}
 {%- endmacro -%}
 
 {%- macro months_between(first_month, last_month) -%}

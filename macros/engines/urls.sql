@@ -18,8 +18,21 @@
     ) }}
 {%- endmacro -%}
 
+{#- The first match alone: Snowflake replaces all unless told. -#}
+{%- macro snowflake__url_page(url) -%}
+    {%- set page = "split_part(split_part(" ~ url ~ ", '#', 1), '?', 1)" -%}
+    {{ return(
+        "nullif(regexp_replace(" ~ page ~ ", '//[^/@]*@', '//', 1, 1), '')"
+    ) }}
+{%- endmacro -%}
+
+{#- The first match alone, as everywhere: Spark replaces all. -#}
 {%- macro spark__url_page(url) -%}
-    {{ return(attribution.duckdb__url_page(url)) }}
+    {%- set page = "split_part(split_part(" ~ url ~ ", '#', 1), '?', 1)" -%}
+    {{ return(
+        "nullif(case when contains(" ~ page ~ ", '@') then regexp_replace(" ~ page
+        ~ ", '^(.*?)//[^/@]*@', '$1//') else " ~ page ~ " end, '')"
+    ) }}
 {%- endmacro -%}
 
 
@@ -69,6 +82,13 @@
     ) }}
 {%- endmacro -%}
 
+{#- url_host_pattern, in which every bracket is a group there. -#}
+{%- macro snowflake__url_host_as_written(url) -%}
+    {%- set pattern = attribution.url_host_pattern("[^ %/?#:@.]") | replace("(?:", "(") -%}
+    {%- set found = "coalesce(regexp_substr(" ~ url ~ ", '" ~ pattern ~ "', 1, 1, 'e', " -%}
+    {{ return(found ~ "4), '') || " ~ found ~ "5), '')") }}
+{%- endmacro -%}
+
 {#- After a scheme, else names with a dot between them. -#}
 {%- macro url_host_pattern(letter) -%}
     {%- set scheme = "(?:[A-Za-z][A-Za-z0-9+.-]*:)?//" -%}
@@ -100,6 +120,15 @@
 {%- macro default__url_page_key(page) -%}
     {%- set host = dbt.split_part(dbt.split_part(page, "'://'", 2), "'/'", 1) -%}
     {{ return("replace(" ~ page ~ ", " ~ host ~ ", lower(" ~ host ~ "))") }}
+{%- endmacro -%}
+
+{#- Nothing is replaced in an address without a host. -#}
+{%- macro snowflake__url_page_key(page) -%}
+    {%- set host = "split_part(split_part(" ~ page ~ ", '://', 2), '/', 1)" -%}
+    {{ return(
+        "case when " ~ host ~ " <> '' then replace(" ~ page ~ ", " ~ host ~ ", lower("
+        ~ host ~ ")) else " ~ page ~ " end"
+    ) }}
 {%- endmacro -%}
 
 {%- macro duckdb__url_page_key(page) -%}
@@ -241,6 +270,25 @@
 {%- endmacro -%}
 
 
+{#- Each a text name=value, as arrays hold no rows there. -#}
+{%- macro snowflake__url_parameters(query) -%}
+    case
+        when {{ query }} is not null then filter(
+            transform(
+                split({{ query }}, '&'),
+                parameter varchar -> lower(replace({{ attribution.url_decoded(
+                    "split_part(parameter, '=', 1)"
+                ) }}, '=', '')) || '=' || trim({{ attribution.url_decoded(
+                    "substr(parameter, position('=' in parameter || '=') + 1)"
+                ) }})
+            ),
+            parameter varchar -> not endswith(parameter, '=')
+            or position('=' in parameter) < length(parameter)
+        )
+    end
+{%- endmacro -%}
+
+
 {#- Escapes that do not decode to text stay as they are written. -#}
 {%- macro url_decoded(text) -%}
     {{ return(adapter.dispatch("url_decoded", "attribution")(text)) }}
@@ -283,6 +331,35 @@
                     replace({{ text }}, '+', ' '), '%[0-9A-Fa-f]{2}|[^%]+|%', 'g'
                 ) with ordinality as pieces (piece, place)
             ) as encoded
+        )
+    end
+{%- endmacro -%}
+
+{#- The bytes of the text in hexadecimal, a blank after each; those of an escape, marked
+    <..>, become the byte that they spell, digit by digit. Null where they are no UTF-8. -#}
+{%- macro snowflake__url_decoded(text) -%}
+    {%- set digit = "(3[0-9]|[46][1-6])" -%}
+    {%- set bytes = "regexp_replace(hex_encode(replace(" ~ text ~ ", '+', ' ')), '(..)', '\\\\1 ')" -%}
+    {%- set marked = ["regexp_replace(" ~ bytes ~ ", '25 " ~ digit ~ " " ~ digit
+        ~ " ', '<\\\\1\\\\2>')"] -%}
+    {%- for before, after in [("<", "{"), ("{", "")] -%}
+        {%- set end = "" if after else ">" -%}
+        {%- set blank = "" if after else " " -%}
+        {%- do marked.append(
+            "regexp_replace(" ~ marked[-1] ~ ", '[" ~ before ~ "]3([0-9])" ~ end
+            ~ "', '\\\\1" ~ after ~ blank ~ "')"
+        ) -%}
+        {%- for letter in "ABCDEF" -%}
+            {%- do marked.append(
+                "regexp_replace(" ~ marked[-1] ~ ", '[" ~ before ~ "][46]" ~ loop.index ~ end
+                ~ "', '" ~ letter ~ after ~ blank ~ "')"
+            ) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    case
+        when not contains({{ text }}, '%') and not contains({{ text }}, '+') then {{ text }}
+        else coalesce(
+            try_hex_decode_string(replace({{ marked[-1] }}, ' ', '')), {{ text }}
         )
     end
 {%- endmacro -%}
@@ -332,6 +409,14 @@
     ) }}
 {%- endmacro -%}
 
+{%- macro snowflake__url_parameter(parameters, name) -%}
+    {{ return(
+        "substr(cast(get(filter(" ~ parameters ~ ", parameter varchar -> "
+        ~ "startswith(parameter, '" ~ name ~ "=')), 0) as varchar), "
+        ~ (name | length + 2) ~ ")"
+    ) }}
+{%- endmacro -%}
+
 {%- macro spark__url_parameter(parameters, name) -%}
     {{ return(
         "get(filter(" ~ parameters ~ ", parameter -> parameter.name = '" ~ name
@@ -343,9 +428,23 @@
 {#- The rows of a relation, each once for its host and for each of the host's parent
     domains, under a name. -#}
 {%- macro each_parent_domain(host, relation, name) -%}
+    {{ return(adapter.dispatch("each_parent_domain", "attribution")(host, relation, name)) }}
+{%- endmacro -%}
+
+{%- macro default__each_parent_domain(host, relation, name) -%}
     {{ return(attribution.with_each(
         relation, attribution.parent_domains(host), name, dbt.type_string()
     )) }}
+{%- endmacro -%}
+
+{#- From each label on: the places of the labels are rows there. -#}
+{%- macro snowflake__each_parent_domain(host, relation, name) -%}
+    {%- set labels = "split(" ~ host ~ ", '.')" -%}
+    {{ return(
+        "(select " ~ relation ~ ".*, array_to_string(array_slice(" ~ labels
+        ~ ", label.index, array_size(" ~ labels ~ ")), '.') as " ~ name ~ " from "
+        ~ relation ~ ", lateral flatten(input => " ~ labels ~ ") as label)"
+    ) }}
 {%- endmacro -%}
 
 {%- macro parent_domains(host) -%}
@@ -373,10 +472,12 @@
 
 {%- macro spark__parent_domains(host) -%}
     {%- set labels = "split(" ~ host ~ ", '[.]')" -%}
-    transform(
-        sequence(1, size({{ labels }})),
-        label -> array_join(
-            slice({{ labels }}, label, size({{ labels }})), '.'
+    case
+        when {{ host }} is not null then transform(
+            sequence(1, size({{ labels }})),
+            label -> array_join(
+                slice({{ labels }}, label, size({{ labels }})), '.'
+            )
         )
-    )
+    end
 {%- endmacro -%}

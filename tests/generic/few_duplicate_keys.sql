@@ -11,7 +11,7 @@ from (
     select
         {{ key }} as raw_key,
         row_number() over (partition by {{ key }} order by {{ key }}) as version
-    from {{ model }}
+    from {{ attribution.raw_rows(model) }}
 ) as versions
 where version > 1 and raw_key is not null
     {%- endif -%}
