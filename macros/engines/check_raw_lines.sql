@@ -12,6 +12,7 @@
     doubled, else led by a backslash. What was read so is then read as models read it. -#}
 {%- macro duckdb__check_raw_lines() -%}
     {%- set files = attribution.raw_csv_files() -%}
+    {%- do attribution.refuse_utf_16(files) -%}
     {%- set refused = attribution.refused_csv_files(
         files, attribution.readers_without_guessing(files, '"')
     ) -%}
@@ -47,27 +48,48 @@
     {%- endfor -%}
     {%- set found = run_query("select " ~ globs | join(", "))[0] if globs else [] -%}
     {%- set there = [] -%}
+    {%- set headers = [] -%}
     {%- for file, is_there in zip(files, found) if is_there -%}
         {%- do there.append(file) -%}
+        {%- do headers.append(
+            "(select any_value(line) from (from read_csv('" ~ file.pattern
+            ~ "', auto_detect=false, columns={'line': 'VARCHAR'}, delim='\\0', quote='', "
+            ~ "escape='', header=false, max_line_size=100000000, ignore_errors=true, "
+            ~ "strict_mode=false) limit 1))"
+        ) -%}
+    {%- endfor -%}
+    {%- set lines = run_query("select " ~ headers | join(", "))[0] if headers else [] -%}
+    {%- for file, line in zip(there, lines) -%}
+        {%- do file.update({"header": line or ""}) -%}
     {%- endfor -%}
     {{ return(there) }}
 {%- endmacro -%}
 
+{#- A file in UTF-16 begins with FF FE or FE FF, and a first line of it that can be read at
+    all holds zeros; only such files are looked into, as that reads them whole. -#}
+{%- macro refuse_utf_16(files) -%}
+    {%- set refused = [] -%}
+    {%- for file in files if not file.header or "\x00" in file.header -%}
+        {%- for path in run_query(
+            "select filename from read_blob('" ~ file.pattern ~ "') "
+            ~ "where hex(content[1:2]) in ('FFFE', 'FEFF') order by all"
+        ).columns[0].values() -%}
+            {%- do refused.append(path) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {%- if refused -%}
+        {{ exceptions.raise_compiler_error(
+            "Raw files cannot be read, being UTF-16: " ~ refused | join(", ")
+            ~ ". Write them in UTF-8."
+        ) }}
+    {%- endif -%}
+{%- endmacro -%}
+
 {#- Readers that are told the number of columns, which the header tells. -#}
 {%- macro readers_without_guessing(files, escape) -%}
-    {%- set headers = [] -%}
-    {%- for file in files -%}
-        {%- do headers.append(
-            "(select any_value(line) from (from read_csv('" ~ file.pattern
-            ~ "', auto_detect=false, columns={'line': 'VARCHAR'}, delim='\\0', quote='', "
-            ~ "escape='', header=false, max_line_size=100000000, ignore_errors=true) "
-            ~ "limit 1))"
-        ) -%}
-    {%- endfor -%}
-    {%- set lines = run_query("select " ~ headers | join(", "))[0] if headers else [] -%}
     {%- set readers = [] -%}
-    {%- for file, line in zip(files, lines) -%}
-        {%- set separators = modules.re.sub('"[^"]*"', "", line or "").count(",") -%}
+    {%- for file in files -%}
+        {%- set separators = modules.re.sub('"[^"]*"', "", file.header).count(",") -%}
         {%- set columns = [] -%}
         {%- for number in range(separators + 1) -%}
             {%- do columns.append("'c" ~ number ~ "': 'VARCHAR'") -%}

@@ -324,6 +324,7 @@
 {%- endmacro -%}
 
 
+{#- Tools that know no null among whole numbers write 0 and 1 as 0.0 and 1.0. -#}
 {%- macro parse_boolean(value, found_type) -%}
     {{ return(adapter.dispatch("parse_boolean", "attribution")(value, found_type)) }}
 {%- endmacro -%}
@@ -332,7 +333,7 @@
     {%- if attribution.is_number(found_type) -%}
         {{ return("(" ~ value ~ " <> 0)") }}
     {%- endif -%}
-    {%- set text = "lower(cast(" ~ value ~ " as " ~ dbt.type_string() ~ "))" -%}
+    {%- set text = "lower(" ~ attribution.without_zeros(value) ~ ")" -%}
     {{ return(
         "case when " ~ text ~ " in ('true', 't', 'yes', 'y', '1') then true when "
         ~ text ~ " in ('false', 'f', 'no', 'n', '0') then false end"
@@ -340,7 +341,19 @@
 {%- endmacro -%}
 
 {%- macro duckdb__parse_boolean(value, found_type) -%}
+    {%- if attribution.is_text(found_type) -%}
+        {{ return(
+            "coalesce(try_cast(" ~ value ~ " as boolean), try_cast("
+            ~ attribution.without_zeros(value) ~ " as boolean))"
+        ) }}
+    {%- endif -%}
     {{ return("try_cast(" ~ value ~ " as boolean)") }}
+{%- endmacro -%}
+
+{%- macro without_zeros(value) -%}
+    {{ return(attribution.replaced(
+        "cast(" ~ value ~ " as " ~ dbt.type_string() ~ ")", "^([01])[.]0+$", "\\1"
+    )) }}
 {%- endmacro -%}
 
 

@@ -14,7 +14,31 @@
     {%- if attribution.is_raw_file(relation) -%}
         {{ return(attribution.count_raw_files(relation.external) > 0) }}
     {%- endif -%}
-    {{ return(attribution.default__raw_table_is_there(relation)) }}
+    {%- set wanted = relation.database ~ "." ~ relation.schema ~ "." ~ relation.identifier -%}
+    {{ return(run_query(
+        "select count(*) from system.information_schema.tables where "
+        ~ "lower(concat_ws('.', table_catalog, table_schema, table_name)) = '"
+        ~ wanted | lower | replace("'", "''") ~ "'"
+    )[0][0] > 0) }}
+{%- endmacro -%}
+
+{#- A name with capitals is another name there; dbt would ask to drop its table. -#}
+{%- macro postgres__raw_table_is_there(relation) -%}
+    {%- set names = run_query(
+        "select relname from pg_class inner join pg_namespace "
+        ~ "on pg_class.relnamespace = pg_namespace.oid "
+        ~ "where relkind in ('r', 'p', 'v', 'm', 'f') and nspname = '"
+        ~ relation.schema | replace("'", "''") ~ "' and lower(relname) = '"
+        ~ relation.identifier ~ "'"
+    ).columns[0].values() -%}
+    {%- if names and relation.identifier not in names -%}
+        {{ exceptions.raise_compiler_error(
+            "Raw table " ~ relation.schema ~ "." ~ relation.identifier ~ " is named "
+            ~ names | join(", ") ~ " there, which to PostgreSQL is another name. Rename it "
+            ~ "and its columns, or make a view of it, in lower case."
+        ) }}
+    {%- endif -%}
+    {{ return(names | length > 0) }}
 {%- endmacro -%}
 
 

@@ -37,11 +37,11 @@
 
 
 {#- The host in lower case, without port and closing dot; null where the text is no
-    address. A scheme may be missing. -#}
+    address. A scheme may be missing, and blanks may stand around it. -#}
 {%- macro url_host(url) -%}
     {{ return(
         "nullif(" ~ attribution.trimmed_at_end(
-            "lower(" ~ attribution.url_host_as_written(url) ~ ")", "."
+            "lower(" ~ attribution.url_host_as_written(url) ~ ")", ". "
         ) ~ ", '')"
     ) }}
 {%- endmacro -%}
@@ -64,12 +64,10 @@
 
 {#- Nearly every address begins so plainly that it need not go through the pattern. -#}
 {%- macro duckdb__url_host_as_written(url) -%}
-    {%- set after_scheme = "split_part(" ~ url ~ ", '/', 3)" -%}
     {{ return(
         "case when (starts_with(" ~ url ~ ", 'https://') or starts_with("
         ~ url ~ ", 'http://')) and not contains(" ~ url ~ ", '@') then "
-        ~ "split_part(split_part(split_part(" ~ after_scheme
-        ~ ", '?', 1), '#', 1), ':', 1) else "
+        ~ "regexp_extract(" ~ url ~ ", '^https?://([^/?#:]*)', 1) else "
         ~ attribution.spark__url_host_as_written(url) ~ " end"
     ) }}
 {%- endmacro -%}
@@ -94,8 +92,8 @@
     {%- set scheme = "(?:[A-Za-z][A-Za-z0-9+.-]*:)?//" -%}
     {%- set bare_host = letter ~ "+(?:[.]" ~ letter ~ "+)+[.]?" -%}
     {{ return(
-        "^(?:" ~ scheme ~ "(?:[^/?#]*@)?([^/?#:]*)|(" ~ bare_host
-        ~ ")(?::[0-9]*)?(?:[/?#]|$))"
+        "^ *(?:" ~ scheme ~ "(?:[^/?#]*@)?([^/?#:]*)|(" ~ bare_host
+        ~ ")(?::[0-9]*)?(?: *$|[/?#]))"
     ) }}
 {%- endmacro -%}
 
@@ -141,32 +139,32 @@
 {%- endmacro -%}
 
 
-{#- The address with its separators as such: of HTML the ampersands, and decoded where
-    what stands before the fragment was encoded as a whole. -#}
+{#- The address with its separators as such: ampersands not as HTML writes them, and
+    without a question mark the encoded one that a parameter follows. -#}
 {%- macro readable_url(url) -%}
-    {%- set address = attribution.before_fragment(url) -%}
     case
-        when {{ url }} like '%&amp;%' then replace({{ url }}, '&amp;', '&')
-        when {{ dbt.position("'%3'", url) }} = 0 then {{ url }}
+        when {{ url }} like '%;%' or {{ dbt.position("'amp%3b'", "lower(" ~ url ~ ")") }} > 0
+            then {{ attribution.replaced(
+                url, "([?&])(amp(;|%3[Bb])|#38;)+", "\\1"
+            ) }}
         when
-            {{ address }} not like '%=%'
-            and {{ dbt.position("'%3d'", "lower(" ~ address ~ ")") }} > 0
-            then {{ attribution.url_decoded(address) }}
-            || substr({{ url }}, length({{ address }}) + 1)
-        when {{ address }} not like '%?%'
-            then replace(replace({{ url }}, '%3F', '?'), '%3f', '?')
+            {{ dbt.position("'%3'", url) }} > 0
+            and {{ attribution.before_fragment(url) }} not like '%?%'
+            then {{ attribution.replaced(
+                url, "%3[Ff]([A-Za-z0-9_.-]+(=|%3[Dd]))", "?\\1"
+            ) }}
         else {{ url }}
     end
 {%- endmacro -%}
 
 
 {#- The parameters as they are written: those of the query, then those of the fragment,
-    then others. A further question mark parts them like an ampersand. -#}
+    then others. -#}
 {%- macro url_query(url, more_parameters="null") -%}
     {%- set address = attribution.before_fragment(url) -%}
     {%- set fragment = "substr(" ~ url ~ ", length(" ~ address ~ ") + 2)" -%}
     case
-        when {{ url }} like '%#%' or {{ more_parameters }} is not null then replace(
+        when {{ url }} like '%#%' or {{ more_parameters }} is not null then
             case
                 when {{ address }} like '%?%' then {{ attribution.after_question_mark(address) }}
                 else ''
@@ -175,15 +173,11 @@
             || case
                 when {{ fragment }} like '%?%'
                     then {{ attribution.after_question_mark(fragment) }}
-                when {{ fragment }} like '%=%' then {{ fragment }}
-                else ''
+                else coalesce({{ fragment }}, '')
             end
             || '&'
-            || coalesce({{ more_parameters }}, ''),
-            '?', '&'
-        )
-        when {{ url }} like '%?%'
-            then replace({{ attribution.after_question_mark(url) }}, '?', '&')
+            || coalesce({{ more_parameters }}, '')
+        when {{ url }} like '%?%' then {{ attribution.after_question_mark(url) }}
     end
 {%- endmacro -%}
 
@@ -200,7 +194,8 @@
 
 
 {#- The parameters of url_query, each with its name in lower case and its decoded value;
-    those without a value are left out. Read one with url_parameter. -#}
+    those without a value, or with but a word for null, are left out. Read one with
+    url_parameter. -#}
 {%- macro url_parameters(query) -%}
     {{ return(adapter.dispatch("url_parameters", "attribution")(query)) }}
 {%- endmacro -%}
@@ -213,20 +208,20 @@
 {%- macro postgres__url_parameters(query) -%}
     case
         when {{ query }} is not null then (
-            select jsonb_object_agg(name, value order by place desc)
+            select jsonb_object_agg(name, value order by part_place desc, place desc)
             from (
                 select
+                    part_place,
                     place,
-                    lower({{ attribution.url_decoded(
-                        "split_part(parameter, '=', 1)"
-                    ) }}) as name,
-                    nullif(trim({{ attribution.url_decoded(
-                        "substr(parameter, position('=' in parameter || '=') + 1)"
-                    ) }}), '') as value
+                    {{ attribution.url_parameter_name("parameter") }} as name,
+                    {{ attribution.url_parameter_value("parameter") }} as value
                 from unnest(string_to_array({{ query }}, '&'))
-                    with ordinality as parameters (parameter, place)
+                    with ordinality as parts (part, part_place)
+                cross join lateral unnest(string_to_array(
+                    {{ attribution.parted_parameters("part") }}, '&'
+                )) with ordinality as parameters (parameter, place)
             ) as decoded
-            where value is not null
+            where not {{ attribution.is_null_word("value") }}
         )
     end
 {%- endmacro -%}
@@ -235,17 +230,21 @@
     case
         when {{ query }} is not null then list_filter(
             list_transform(
-                string_split({{ query }}, '&'),
+                case
+                    when {{ attribution.has_parts_to_part(query) }} then flatten(list_transform(
+                        string_split({{ query }}, '&'),
+                        lambda part: string_split(
+                            {{ attribution.parted_parameters("part") }}, '&'
+                        )
+                    ))
+                    else string_split({{ query }}, '&')
+                end,
                 lambda parameter: {
-                    'name': lower({{ attribution.url_decoded(
-                        "split_part(parameter, '=', 1)"
-                    ) }}),
-                    'value': nullif(trim({{ attribution.url_decoded(
-                        "substr(parameter, position('=' in parameter || '=') + 1)"
-                    ) }}), '')
+                    'name': {{ attribution.url_parameter_name("parameter") }},
+                    'value': {{ attribution.url_parameter_value("parameter") }}
                 }
             ),
-            lambda parameter: parameter.value is not null
+            lambda parameter: not {{ attribution.is_null_word("parameter.value") }}
         )
     end
 {%- endmacro -%}
@@ -254,17 +253,16 @@
     case
         when {{ query }} is not null then filter(
             transform(
-                split({{ query }}, '&'),
+                flatten(transform(
+                    split({{ query }}, '&'),
+                    part -> split({{ attribution.parted_parameters("part") }}, '&')
+                )),
                 parameter -> named_struct(
-                    'name', lower({{ attribution.url_decoded(
-                        "split_part(parameter, '=', 1)"
-                    ) }}),
-                    'value', nullif(trim({{ attribution.url_decoded(
-                        "substr(parameter, position('=' in parameter || '=') + 1)"
-                    ) }}), '')
+                    'name', {{ attribution.url_parameter_name("parameter") }},
+                    'value', {{ attribution.url_parameter_value("parameter") }}
                 )
             ),
-            parameter -> parameter.value is not null
+            parameter -> not {{ attribution.is_null_word("parameter.value") }}
         )
     end
 {%- endmacro -%}
@@ -272,20 +270,67 @@
 
 {#- Each a text name=value, as arrays hold no rows there. -#}
 {%- macro snowflake__url_parameters(query) -%}
+    {%- set parted = "array_to_string(transform(split(" ~ query ~ ", '&'), part varchar -> "
+        ~ attribution.parted_parameters("part") ~ "), '&')" -%}
     case
         when {{ query }} is not null then filter(
             transform(
-                split({{ query }}, '&'),
-                parameter varchar -> lower(replace({{ attribution.url_decoded(
-                    "split_part(parameter, '=', 1)"
-                ) }}, '=', '')) || '=' || trim({{ attribution.url_decoded(
-                    "substr(parameter, position('=' in parameter || '=') + 1)"
-                ) }})
+                split({{ parted }}, '&'),
+                parameter varchar -> replace({{ attribution.url_parameter_name("parameter") }}, '=', '')
+                || '=' || coalesce({{ attribution.url_parameter_value("parameter") }}, '')
             ),
-            parameter varchar -> not endswith(parameter, '=')
-            or position('=' in parameter) < length(parameter)
+            parameter varchar -> position('=' in parameter) < length(parameter)
+            and not {{ attribution.is_null_word(
+                "substr(parameter, position('=' in parameter) + 1)"
+            ) }}
         )
     end
+{%- endmacro -%}
+
+
+{#- What stands between two ampersands with more of them: before parameters that follow a
+    further question mark, and in what was encoded as a whole. -#}
+{%- macro parted_parameters(part) -%}
+    case
+        when {{ part }} like '%?%'
+            then {{ attribution.replaced(part, "[?]([A-Za-z0-9_.-]+(=|%3[Dd]))", "&\\1") }}
+        when {{ attribution.is_encoded_as_a_whole(part) }}
+            then {{ attribution.replaced(attribution.url_decoded(part), "#.*", "") }}
+        else {{ part }}
+    end
+{%- endmacro -%}
+
+{%- macro is_encoded_as_a_whole(part) -%}
+    {{ return(
+        "(" ~ part ~ " not like '%=%' and "
+        ~ dbt.position("'%3d'", "lower(" ~ part ~ ")") ~ " > 0)"
+    ) }}
+{%- endmacro -%}
+
+{#- Few queries have any, and the others need no second look at each part. -#}
+{%- macro has_parts_to_part(query) -%}
+    {{ return(
+        "(" ~ query ~ " like '%?%' or "
+        ~ dbt.position("'%3d'", "lower(" ~ query ~ ")") ~ " > 0)"
+    ) }}
+{%- endmacro -%}
+
+{%- macro url_parameter_name(parameter) -%}
+    {%- set end = dbt.position("'='", parameter ~ " || '='") -%}
+    {{ return(
+        "lower(trim(" ~ attribution.url_decoded(
+            "substr(" ~ parameter ~ ", 1, " ~ end ~ " - 1)"
+        ) ~ "))"
+    ) }}
+{%- endmacro -%}
+
+{%- macro url_parameter_value(parameter) -%}
+    {%- set end = dbt.position("'='", parameter ~ " || '='") -%}
+    {{ return(
+        "nullif(trim(" ~ attribution.url_decoded(
+            "substr(" ~ parameter ~ ", " ~ end ~ " + 1)"
+        ) ~ "), '')"
+    ) }}
 {%- endmacro -%}
 
 

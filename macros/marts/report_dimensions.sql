@@ -1,14 +1,14 @@
 {#- The dimensions one can slice a report by, each by its column of a mart. -#}
 {%- macro report_dimensions() -%}
+    {%- set dimensions = attribution.interaction_dimensions() -%}
+    {%- do dimensions.update(attribution.contact_and_deal_dimensions()) -%}
+    {{ return(dimensions) }}
+{%- endmacro -%}
+
+{%- macro interaction_dimensions() -%}
     {{ return({
         "asset_title": "interactions.asset_title",
         "asset_type": "interactions.asset_type",
-        "deal": "coalesce(deals.deal_name, deals.deal_id)",
-        "deal_create_date": "deals.created_on",
-        "deal_close_date": "deals.closed_on",
-        "deal_owner": "deals.owner_name",
-        "deal_pipeline": "deals.pipeline_name",
-        "deal_type": "deals.deal_type",
         "interaction_position": "credits.credited_position",
         "interaction_source": "interactions.interaction_source",
         "interaction_date": "credits.interacted_on",
@@ -21,11 +21,22 @@
         "utm_term": "interactions.utm_term",
         "ad_keyword": "interactions.ad_keyword",
         "campaign": "coalesce(interactions.campaign_name, interactions.campaign_id)",
-        "company": "coalesce(contacts.company_name, contacts.company_id)",
         "cta": "coalesce(interactions.cta_name, interactions.cta_id)",
         "form": "coalesce(interactions.form_name, interactions.form_id)",
-        "lead_source": "contacts.lead_source",
         "social_post": "interactions.social_post_id",
+    }) }}
+{%- endmacro -%}
+
+{%- macro contact_and_deal_dimensions() -%}
+    {{ return({
+        "company": "coalesce(contacts.company_name, contacts.company_id)",
+        "lead_source": "contacts.lead_source",
+        "deal": "coalesce(deals.deal_name, deals.deal_id)",
+        "deal_create_date": "deals.created_on",
+        "deal_close_date": "deals.closed_on",
+        "deal_owner": "deals.owner_name",
+        "deal_pipeline": "deals.pipeline_name",
+        "deal_type": "deals.deal_type",
     }) }}
 {%- endmacro -%}
 

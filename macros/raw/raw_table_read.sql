@@ -28,13 +28,6 @@
 {%- endmacro -%}
 
 
-{#- Whether a raw table that may be missing is read; makes the model depend on it. -#}
-{%- macro has_raw_table(source_name, table_name) -%}
-    {%- do source(source_name, table_name) -%}
-    {{ return(not execute or attribution.is_read(table_name)) }}
-{%- endmacro -%}
-
-
 {%- macro own_raw_tables() -%}
     {{ return(
         graph.sources.values() | selectattr("package_name", "equalto", "attribution")

@@ -1,4 +1,5 @@
-{%- set dimensions = attribution.report_dimensions() -%}
+{%- set interaction_dimensions = attribution.interaction_dimensions() -%}
+{%- set contact_dimensions = attribution.contact_and_deal_dimensions() -%}
 {%- set models = attribution.attribution_models(
     var('attribution__more_models'),
     var('attribution__switched_off_models'),
@@ -7,7 +8,12 @@
 ) -%}
 
 with credits as (
-    select * from {{ ref('compared_credits') }}
+    select
+        {%- for name in models %}
+        {{ name }}_credit * amount as {{ name }}_amount,
+        {%- endfor %}
+        *
+    from {{ ref('compared_credits') }}
 ),
 
 interactions as (
@@ -26,17 +32,42 @@ model_reports as (
     select * from {{ ref('int_model_reports') }}
 ),
 
-report as (
+interaction_report as (
     select
         credits.*,
-        {{ attribution.dimension_columns(dimensions) }}
+        {{ attribution.dimension_columns(interaction_dimensions) }}
     from credits
     inner join interactions on credits.interaction_id = interactions.interaction_id
+),
+
+-- A contact and a deal are the same for all interactions of a path, which may be many.
+contact_credits as (
+    select
+        {%- for name in models %}
+        sum({{ name }}_credit) as {{ name }}_credit,
+        sum({{ name }}_amount) as {{ name }}_amount,
+        {%- endfor %}
+        report_type,
+        reported_month,
+        contact_id,
+        deal_id
+    from credits
+    group by report_type, reported_month, contact_id, deal_id
+),
+
+contact_report as (
+    select
+        credits.*,
+        {{ attribution.dimension_columns(contact_dimensions) }}
+    from contact_credits as credits
     left join contacts on credits.contact_id = contacts.contact_id
     left join deals on credits.deal_id = deals.deal_id
 ),
 
-sums as (
+{% for holder, dimensions in [
+    ('interaction', interaction_dimensions), ('contact', contact_dimensions)
+] -%}
+{{ holder }}_sums as (
     select
         report_type,
         reported_month,
@@ -47,11 +78,19 @@ sums as (
         end as dimension,
         {%- for name in models %}
         sum({{ name }}_credit) as {{ name }}_credit,
-        sum({{ name }}_credit * amount) as {{ name }}_amount,
+        sum({{ name }}_amount) as {{ name }}_amount,
         {%- endfor %}
         coalesce({{ dimensions.keys() | join(', ') }}) as dimension_value
-    from report
+    from {{ holder }}_report
     group by {{ attribution.dimension_sets(dimensions) }} -- noqa: PRS
+),
+
+{% endfor -%}
+
+sums as (
+    select * from interaction_sums
+    union all
+    select * from contact_sums
 ),
 
 compared as (

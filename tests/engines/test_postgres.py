@@ -347,3 +347,18 @@ def test_a_column_that_holds_no_time_stops_the_build(server: Server, folder: Pat
     assert done.returncode == 1
     assert "deal.property_closedate: none of its 1 values is a timestamp" in done.stdout
     assert "04.03.2026" not in done.stdout
+
+
+def test_a_table_whose_name_has_capitals_is_told(server: Server, folder: Path):
+    server.execute("create schema shared")
+    server.execute('create table shared."DEAL" ("DEAL_ID" text)')
+    done = run_dbt(
+        folder,
+        *("run", "--target", "postgres", "--select", "stg_hubspot__deal"),
+        *("--vars", json.dumps({"attribution__hubspot_schema": "shared"})),
+        **server.environment,
+    )
+    assert done.returncode == 1
+    told = " ".join(done.stdout.split())
+    assert "Raw table shared.deal is named DEAL there" in told
+    assert "delete" not in told

@@ -1,14 +1,19 @@
 -- Each raw row that could stand for an interaction is found among the interactions or
 -- among those excluded everywhere, and in one of them only. An outgoing sales email
 -- that was answered is told by its reply, a media play's later states by its start. Who
--- attended an event may have registered by the same row. Activities are matched by id,
+-- attended an event, or did not come, may have registered by the same row. Activities are matched by id,
 -- each of their contacts apart.
 with engagement_contacts as (
     select * from {{ ref('int_engagement_contacts') }}
 ),
 
 participants as (
-    select * from {{ ref('stg_hubspot__marketing_event_participant') }}
+    select
+        participants.*,
+        coalesce(survivors.contact_id, participants.contact_id) as attendee_id
+    from {{ ref('stg_hubspot__marketing_event_participant') }} as participants
+    left join {{ ref('int_contact_survivors') }} as survivors
+        on participants.contact_id = survivors.merged_contact_id
 ),
 
 offline_sources as (
@@ -50,9 +55,7 @@ raw_rows as (
         'email_event' as source_table,
         email_event_id as source_id
     from {{ ref('stg_hubspot__email_event') }}
-    where
-        {{ attribution.hubspot_value('event_type') }} = 'CLICK'
-        and not are_clicks_told_by_contact
+    where {{ attribution.hubspot_value('event_type') }} = 'CLICK'
     union all
     select
         'events_media_played' as source_table,
@@ -70,13 +73,13 @@ raw_rows as (
         participant_id || ':registered' as source_id
     from participants
     where
-        {{ attribution.hubspot_value('attendance_state') }} = 'ATTENDED'
+        {{ attribution.hubspot_value('attendance_state') }} in ('ATTENDED', 'NO_SHOW')
         and created_at < occurred_at
         and not exists (
             select 1
             from participants as registered
             where
-                registered.contact_id = participants.contact_id
+                registered.attendee_id = participants.attendee_id
                 and registered.marketing_event_id = participants.marketing_event_id
                 and {{ attribution.hubspot_value('registered.attendance_state') }}
                 = 'REGISTERED'

@@ -140,7 +140,8 @@ def test_the_companies_are_hostile_enough():
     settings = replace(WORLDS["defaults"].settings, switched_off_models=())
     seen, types, asset_types = Counter(), set(), set()
     for index in range(400):
-        tables = make_company(Random(index)).rendered(index)
+        in_share = index % 4 == 0
+        tables = make_company(Random(index)).rendered(index, in_share)
         result = attribute(tables, settings)
         for row in result.interactions.values():
             types.add(row.interaction_type)

@@ -6,6 +6,7 @@ import pytest
 from conftest import PROJECT, Project
 from dbt.cli.main import dbtRunner
 
+MODELS = [file.stem for file in (PROJECT / "macros/attribution_models").glob("*.sql")]
 CONTACT = {"id": "1", "property_createdate": "2026-01-01"}
 
 
@@ -118,8 +119,10 @@ def test_a_column_in_which_nothing_parses_stops_the_build_before_the_models(
         ("switched_off_types", {"revenue": ["page"]}, "page is none of page_view,"),
         ("switched_off_types", {"sales": []}, "sales is none of contact_create,"),
         ("more_models", {"name": "own"}, "a list of models"),
+        ("more_models", ["own"], "a list of models, {name, ...} each"),
         ("switched_off_models", ["lineal"], "lineal is none of linear,"),
         ("switched_off_models", "linear", "a list of attribution models"),
+        ("switched_off_models", MODELS, "a list that leaves at least one model on"),
         ("raw_files", "exports/contact.csv", "a path with {name}"),
         ("hubspot_schema", "a b", "a name of letters"),
         ("count_ad_page_views", "yes", "true or false"),
@@ -166,6 +169,14 @@ def test_a_var_of_the_wrong_kind_is_named_with_what_is_allowed(
             "one of conversion, lead",
         ),
         ({"name": "own", "others": 1, "contacts_of": "team"}, "one of deal, company"),
+        (
+            {
+                "name": "own",
+                "others": 1,
+                "is_null_for_deals_created_before_contacts": "yes",
+            },
+            "one of true, false",
+        ),
         ({"name": "own", "others": 1, "reports": ["ads"]}, "a list of contact_create,"),
         ({"name": "own", "others": 1, "reports": []}, "a list of contact_create,"),
         (
@@ -195,6 +206,10 @@ def test_a_var_of_the_wrong_kind_is_named_with_what_is_allowed(
             {"name": "own", "closed_won": 1, "reports": ["revenue", "deal_create"]},
             "could leave a conversion without credit",
         ),
+        (
+            {"name": "own", "deal_creation": 1, "reports": ["revenue"]},
+            "could leave a conversion without credit",
+        ),
     ],
 )
 def test_an_own_model_that_cannot_be_is_named_with_key_and_what_is_allowed(
@@ -211,6 +226,19 @@ def test_an_own_model_that_cannot_be_is_named_with_key_and_what_is_allowed(
     assert not done.success
     assert "The var attribution__more_models: " in message
     assert allowed in message
+
+
+def test_two_own_models_of_one_name_are_named(
+    parsed_project: dbtRunner, capfd: pytest.CaptureFixture
+):
+    variables = {"attribution__more_models": [{"name": "own", "others": 1}] * 2}
+    done = parsed_project.invoke(
+        ["run-operation", "check_vars", "--vars", json.dumps(variables)]
+    )
+    message = " ".join(capfd.readouterr().out.split())
+    assert not done.success
+    assert "the model own has the name" in message
+    assert "one that is not taken" in message
 
 
 def test_an_own_model_that_cannot_be_stops_dbt_before_it_reads_on(project: Project):

@@ -47,7 +47,16 @@ AMOUNTS = {
     "nan": None,
     " ": None,
 }
-BOOLEANS = {"TRUE": True, "false": False, "t": True, "1": True, "": None, "maybe": None}
+BOOLEANS = {
+    "TRUE": True,
+    "false": False,
+    "t": True,
+    "1": True,
+    "1.0": True,
+    "0.0": False,
+    "": None,
+    "maybe": None,
+}
 
 
 @pytest.fixture(scope="module")
@@ -186,7 +195,7 @@ def test_rows_without_an_id_are_kept_each_by_itself(staged: Project):
     [
         ("engagement_meeting", "property_hs_timestamp", (2, 13), "timestamp"),
         ("deal", "property_amount", (3, 9), "number"),
-        ("company", "is_deleted", (1, 5), "boolean"),
+        ("company", "is_deleted", (1, 7), "boolean"),
     ],
 )
 def test_values_that_do_not_parse_are_counted_in_a_warning(

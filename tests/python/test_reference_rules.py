@@ -702,6 +702,7 @@ def test_an_amount_of_zero_is_known_and_home_currency_wins():
         ([("won", 3), ("won too", 5), ("open", 9)], 3),
         ([("won", 3), ("open", 5), ("won too", 7), ("won", 9)], 7),
         ([("won", 3), ("nobody knows", 5), ("won", 7)], 7),
+        ([("won", 3), (None, 5), ("won", 7)], 3),
         ([("won", 3), ("open", 5), ("won", 5)], 5),
         ([("won", 3), ("won too", 3)], 3),
         ([("open", 3)], 1),
@@ -721,6 +722,21 @@ def test_won_is_the_entry_that_began_the_latest_stay_in_won_stages(entries, won)
     raw = company([], deal=won_deal(0, 1), deal_stage=rows, deal_pipeline_stage=stages)
     row = attribute(raw, SETTINGS).conversions["revenue:d1"]
     assert row.converted_at == START + timedelta(hours=won)
+
+
+def test_stages_of_merged_deals_tell_where_the_deal_that_is_left_has_none():
+    def won_with(*entries: tuple[str, str, float]) -> timedelta:
+        rows = [
+            {"deal_id": deal_id, "value": stage, "date_entered": at(hours)}
+            for deal_id, stage, hours in entries
+        ]
+        deals = won_deal(0, 1, property_hs_merged_object_ids="d2;d3")
+        result = attribute(company([], deal=deals, deal_stage=rows), SETTINGS)
+        return result.conversions["revenue:d1"].converted_at - START
+
+    merged = ("d2", "open", 5), ("d3", "won", 7)
+    assert won_with(("d1", "won", 3), *merged, ("d1", "won", 9)) == timedelta(hours=3)
+    assert won_with(("d2", "won", 3), *merged) == timedelta(hours=7)
 
 
 def test_an_entry_of_history_counts_when_it_is_not_active_but_not_when_deleted():
@@ -752,6 +768,11 @@ def test_an_entry_of_history_counts_when_it_is_not_active_but_not_when_deleted()
         ({"closed_won": "true", "is_deleted": "true"}, True),
         ({"closed_won": "true", "stage_id": "ClosedLost"}, False),
         ({"probability": "1", "stage_id": "closedlost"}, True),
+        ({"closed_won": "true", "label": "Closed - Lost"}, False),
+        ({"closed_won": "true", "label": "ClosedLost"}, False),
+        ({"closed_won": "true", "label": "Lost, then won"}, True),
+        ({"closed_won": "true", "label": "Glostrup"}, True),
+        ({"probability": "1", "label": "Lost"}, True),
     ],
 )
 def test_a_stage_is_won_by_probability_else_by_closed_won_unless_lost(stage, is_won):
@@ -948,6 +969,16 @@ def test_merges_chain_and_cycles_stay_themselves():
         ('{"timestamp":1779000000000,"objectId":"a-1"}', ["a-1"]),
         ('{"602": 1779000000000, "603": 1779000000001}', ["602", "603"]),
         ('{"merged-vids": [602, 603]}', ["602", "603"]),
+        ("(602, 603)", ["602", "603"]),
+        ("602|603/604", ["602", "603", "604"]),
+        ("602=1779000000000;603-1779000000000", ["602", "603"]),
+        ("602:05/06/2026 10:00, 05/06/2026", ["602"]),
+        ("602:Mon Jan 05 2026 10:00:00", ["602"]),
+        ("602:Jan 5, 2026 10:00 603", ["602", "603"]),
+        ("X:Mon Jan 05 2026", []),
+        ('[{"vid": 602, "names": ["Bo 5"], "last-name": "Bo 5, 6"}]', ["602"]),
+        ('{"vid": 602, "provider": "5", "entity-id": "vid:7"}', ["602"]),
+        ('{"results": [{"OBJECT_IDS": [602.0]}]}', ["602"]),
         ("[]; null", []),
         ("a@602", []),
         ("", []),
@@ -1165,16 +1196,33 @@ def test_a_merged_contacts_address_is_its_survivors(own_address, created, expect
     assert result.interactions["email_event:E"].contact_id == expected
 
 
-def test_clicks_by_contact_id_tell_all_clicks():
-    click = {"id": "E", "type": "CLICK", "created": at(0), "recipient": "a@x.example"}
-    raw = company(
-        [],
-        [contact(property_email="a@x.example")],
-        email_event=[click],
-        events_clicked_link_in_email_v2=[view("L", 0)],
-    )
-    (name,) = attribute(raw, SETTINGS).interactions
-    assert name == "events_clicked_link_in_email_v2:L"
+def test_clicks_by_contact_id_tell_all_clicks_from_their_first_on():
+    clicks = [
+        {"id": name, "type": "CLICK", "created": at(hours), "recipient": "a@x.example"}
+        for name, hours in (("E", 1), ("F", 2), ("G", 3))
+    ]
+    told = [view("L", 2), view("M", 0) | {"is_deleted": "true"}, view(None, 0)]
+
+    def clicks_with(*rows: dict) -> list[str]:
+        raw = company(
+            [],
+            [contact(property_email="a@x.example")],
+            email_event=clicks,
+            events_clicked_link_in_email_v2=list(rows),
+        )
+        result = attribute(raw, SETTINGS)
+        aside = {
+            each.source_id
+            for each in result.excluded_interactions
+            if each.reason == "told_by_contact"
+        }
+        found = {name.partition(":")[2] for name in result.interactions}
+        assert aside == {"E", "F", "G"} - found
+        return sorted(found)
+
+    assert clicks_with(*told) == ["E", "L"]
+    assert clicks_with(*told[1:]) == ["E", "F", "G"]
+    assert clicks_with() == ["E", "F", "G"]
 
 
 def play(event_id: str, hours: float, state: str | None, **columns: str) -> dict:
@@ -1215,10 +1263,12 @@ def play(event_id: str, hours: float, state: str | None, **columns: str) -> dict
         ),
         ([play("A", 0, "STARTED", archived="true"), play("B", 1, "VIEWED")], "B"),
         ([play("A", 0, "STARTED"), play("B", 1, "VIEWED", archived="true")], "A"),
+        ([play("A", 0, "STARTED", objectid="m1"), play("B", 1, "VIEWED")], "A"),
+        ([play("A", 0, "VIEWED"), play("B", 1, "VIEWED", objectid="m1")], "A"),
     ],
 )
 def test_one_play_is_one_interaction(plays, expected):
-    contacts = [contact(), contact("c2")]
+    contacts = [contact(property_hs_merged_object_ids="m1"), contact("c2")]
     raw = company([], contacts, events_media_played=plays)
     names = attribute(raw, SETTINGS).interactions
     assert sorted(names) == [f"events_media_played:{each}" for each in expected]
@@ -1270,10 +1320,21 @@ REGISTERED, ATTENDED = "marketing_event_registered", "marketing_event_attended"
                 "T": (REGISTERED, 2),
             },
         ),
+        ([participant("P", "No show", 5, 1)], {"P:registered": (REGISTERED, 1)}),
+        ([participant("P", "CANCELLED", 5, 1)], {}),
+        (
+            [
+                participant("P", "ATTENDED", 5, 1),
+                participant("R", "REGISTERED", 2, 3, contact_id="m1"),
+            ],
+            {"P": (ATTENDED, 5), "R": (REGISTERED, 2)},
+        ),
     ],
 )
 def test_who_attended_was_registered_when_the_row_was_created(rows, expected):
-    result = attribute(company([], marketing_event_participant=rows), SETTINGS)
+    contacts = [contact(property_hs_merged_object_ids="m1")]
+    raw = company([], contacts, marketing_event_participant=rows)
+    result = attribute(raw, SETTINGS)
     found = {
         name.partition(":")[2]: (row.interaction_type, row.interacted_at)
         for name, row in result.interactions.items()
@@ -1607,6 +1668,20 @@ def test_a_form_comes_after_the_ad_by_its_sessions_first_view_or_with_none_betwe
     )
     found = ads_of("contact_create:c1", raw)
     assert found.get("form_after_ad") == expected
+
+
+@pytest.mark.parametrize(("hours", "expected"), [(1, "A"), (0.9, "A"), (1.1, None)])
+def test_a_form_at_the_instant_of_the_lead_creation_created_the_contact(
+    hours, expected
+):
+    raw = company(
+        [],
+        [contact("c1", 1)],
+        events_ad_interaction=[ad("A", hours)],
+        contact_form_submission=[form("F", 1)],
+        events_custom=[{"id": "E", "objectid": "c1", "occurredat": at(1)}],
+    )
+    assert ads_of("contact_create:c1", raw).get("form_after_ad") == expected
 
 
 def test_a_won_deal_has_one_ad_over_all_its_contacts():

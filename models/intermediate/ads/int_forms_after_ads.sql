@@ -1,14 +1,19 @@
 {%- set timeout_minutes = var('attribution__session_timeout_minutes') -%}
 
-with creating_interactions as (
+with creation_moments as (
     select
         contact_id,
-        interaction_id
+        interacted_at
     from {{ ref('int_path_positions') }}
     where
         path = 'default'
         and report_type = 'contact_create'
         and is_lead_creation
+),
+
+report_types as (
+    select * from {{ ref('int_report_interaction_types') }}
+    where is_on
 ),
 
 interactions as (
@@ -19,15 +24,22 @@ ad_interactions as (
     select * from {{ ref('int_ad_interactions') }}
 ),
 
+-- Of one instant the ad itself may be the lead creation, and the form still is its act.
 creating_forms as (
     select
-        creating_interactions.contact_id,
+        creation_moments.contact_id,
         interactions.session_id,
         interactions.interacted_at as submitted_at
-    from creating_interactions
+    from creation_moments
     inner join interactions
-        on creating_interactions.interaction_id = interactions.interaction_id
-    where interactions.interaction_type = 'form_submission'
+        on
+            creation_moments.contact_id = interactions.contact_id
+            and creation_moments.interacted_at = interactions.interacted_at
+    inner join report_types
+        on interactions.interaction_type = report_types.interaction_type
+    where
+        interactions.interaction_type = 'form_submission'
+        and report_types.report_type = 'contact_create'
 ),
 
 page_views as (

@@ -1,5 +1,9 @@
 with stages as (
-    select * from {{ ref('stg_hubspot__deal_pipeline_stage') }}
+    select
+        *,
+        ' ' || {{ attribution.replaced('lower(stage_name)', '[^a-z]+', ' ') }} || ' '
+            as name_in_words
+    from {{ ref('stg_hubspot__deal_pipeline_stage') }}
 )
 
 select
@@ -9,6 +13,12 @@ select
         case
             when win_probability is not null then win_probability = 1
             when not is_closed or lower(stage_id) = 'closedlost' then false
+            when
+                {{ attribution.contains_any(
+                    'name_in_words', [' lost ', ' closedlost ']
+                ) }}
+                and not {{ attribution.contains_any('name_in_words', [' won ']) }}
+                then false
             else is_closed_won
         end,
         false

@@ -1,10 +1,23 @@
-with assets as (
+with told as (
     select
         campaign_id,
         asset_id,
         {{ attribution.hubspot_value('asset_type') }} as asset_type
     from {{ ref('stg_hubspot__campaign_asset') }}
     where asset_id is not null and not coalesce(is_deleted, false)
+),
+
+assets as (
+    select
+        campaign_id,
+        asset_id,
+        case asset_type
+            when 'WEBSITE_PAGE' then 'SITE_PAGE'
+            when 'EMAIL' then 'MARKETING_EMAIL'
+            when 'SOCIAL_BROADCAST' then 'SOCIAL_POST'
+            else asset_type
+        end as asset_type
+    from told
 ),
 
 campaigns as (

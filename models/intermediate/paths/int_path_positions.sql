@@ -28,14 +28,21 @@ contacts as (
     group by 1, 2, 3
 ),
 
-lengths as (
+-- A conversion has few contacts: to look at all of them costs less than a second join.
+contacts_of_paths as (
     select
         path,
         conversion_id,
-        sum(interaction_count) as interaction_count,
-        max(newest_counted_at) as newest_counted_at
+        contact_id,
+        first_step,
+        last_step,
+        last_step_before_contact,
+        last_step_before_deal,
+        sum(interaction_count) over (partition by path, conversion_id)
+            as interaction_count,
+        max(newest_counted_at) over (partition by path, conversion_id)
+            as newest_counted_at
     from contacts
-    group by 1, 2
 ),
 
 with_positions as (
@@ -54,28 +61,21 @@ with_positions as (
         interactions.report_type = 'revenue'
         and interactions.step = contacts.last_step as is_closed_won,
         interactions.step = contacts.last_step as is_conversion,
-        coalesce(
-            interactions.contact_created_at > interactions.converted_at
-            or contacts.last_step_before_contact is null
-            or interactions.step <= contacts.last_step_before_contact,
-            true
-        ) as is_up_to_lead_creation,
+        -- Without a lead creation all of the path is in reach.
+        coalesce(interactions.step <= contacts.last_step_before_contact, true)
+            as is_up_to_lead_creation,
         coalesce(interactions.counted_at <= interactions.deal_created_at, true)
             as is_up_to_deal_creation,
         {{ attribution.seconds_between(
-            'interactions.counted_at', 'lengths.newest_counted_at'
+            'interactions.counted_at', 'contacts.newest_counted_at'
         ) }} as seconds_before_newest,
-        cast(lengths.interaction_count as {{ dbt.type_bigint() }}) as interaction_count
+        cast(contacts.interaction_count as {{ dbt.type_bigint() }}) as interaction_count
     from interactions
-    inner join contacts
+    inner join contacts_of_paths as contacts
         on
             interactions.path = contacts.path
             and interactions.conversion_id = contacts.conversion_id
             and interactions.contact_id = contacts.contact_id
-    inner join lengths
-        on
-            interactions.path = lengths.path
-            and interactions.conversion_id = lengths.conversion_id
 ),
 
 ranked_oversize_paths as (

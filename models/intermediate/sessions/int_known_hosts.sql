@@ -45,3 +45,11 @@ select
     name
 from matches
 where match_rank = 1
+union all
+select
+    hosts.host,
+    'mail_client' as kind,
+    'webmail' as name
+from hosts
+left join matches on hosts.host = matches.host
+where hosts.host like 'webmail.%' and matches.host is null

@@ -17,12 +17,7 @@ renamed as (
         is_deleted,
 
         -- timestamps
-        created as occurred_at,
-
-        -- what another table tells
-        {{ attribution.has_raw_table(
-            'hubspot_events', 'events_clicked_link_in_email_v2'
-        ) }} as are_clicks_told_by_contact
+        created as occurred_at
     from source
 )
 

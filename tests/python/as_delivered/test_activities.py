@@ -78,6 +78,42 @@ def test_who_attended_had_registered_and_that_created_the_contact(built: Project
     ) == [(registered, 1)]
 
 
+# Who did not come had registered; who was merged is one with the contact that is left
+
+contact("missed")
+contact("left", property_hs_merged_object_ids="left-1")
+contact("left-1")
+RAW["marketing_event_participant"] += [
+    {
+        "id": id,
+        "marketing_event_id": "e",
+        "contact_id": contact_id,
+        "created_at": "2026-01-20T10:00:00Z",
+        "properties_occurred_at": occurred_at,
+        "properties_attendance_state": state,
+    }
+    for id, contact_id, state, occurred_at in [
+        ("n1", "missed", "No show", "2026-02-01T10:15:00Z"),
+        ("l1", "left", "ATTENDED", "2026-02-01T10:15:00Z"),
+        ("l2", "left-1", "REGISTERED", "2026-01-20T10:00:00Z"),
+    ]
+]
+
+
+def test_who_did_not_come_had_registered(built: Project):
+    assert interaction_ids(built, "missed") == [
+        "marketing_event_participant:n1:registered"
+    ]
+
+
+def test_a_merged_contacts_registration_is_told_once(built: Project):
+    assert interaction_ids(built, "left") == [
+        "marketing_event_participant:l2",
+        "marketing_event_participant:l1",
+        "events_media_played:merged-STARTED",
+    ]
+
+
 # A media play has a row for each of its states; the share names its table otherwise
 
 contact("viewer")
@@ -90,6 +126,18 @@ RAW["events_mb_media_played"] += [
         "property_hs_state": state,
     }
     for state, second in (("STARTED", "10"), ("VIEWED", "40"))
+] + [
+    {
+        "id": f"merged-{state}",
+        "objectid": contact_id,
+        "occurredat": f"2026-05-01T09:00:{second}Z",
+        "property_hs_media_id": "77",
+        "property_hs_state": state,
+    }
+    for contact_id, state, second in (
+        ("left-1", "STARTED", "10"),
+        ("left", "VIEWED", "40"),
+    )
 ]
 
 
@@ -164,6 +212,40 @@ RAW["events_ad_interaction"].append(
         "property_hs_ad_network": "Google Ads",
     }
 )
+SEARCH_NETWORKS = [
+    "AdWords",
+    "Bing Ads",
+    "Google AdWords",
+    "Microsoft Advertising",
+]
+contact("networks")
+RAW["events_ad_interaction"] += [
+    {
+        "id": f"network-{network}",
+        "objectid": "networks",
+        "occurredat": "2026-06-04",
+        "property_hs_ad_network": network,
+    }
+    for network in SEARCH_NETWORKS
+]
+PAGE_TYPES = {
+    "Knowledge base article": "knowledge_article",
+    "Listing page": "listing_page",
+    "Site page": "website_page",
+    "Website page": "website_page",
+}
+contact("pages")
+RAW["events_visited_page"] += [
+    {
+        "id": f"page-{label}",
+        "objectid": "pages",
+        "occurredat": "2026-06-04",
+        "property_hs_url": "https://www.seller.example/",
+        "property_hs_page_id": "6",
+        "property_hs_page_content_type": label,
+    }
+    for label in PAGE_TYPES
+]
 RAW["events_ad_metrics_imported_v0"].append(
     {
         "id": "day",
@@ -176,6 +258,11 @@ RAW["campaign"].append({"id": "c", "name": "Spring"})
 RAW["marketing_campaign_asset"].append(
     {"campaign_id": "c", "asset_type": "Landing page", "id": "5", "name": "Home"}
 )
+RAW["campaign"].append({"id": "d", "name": "Autumn"})
+RAW["marketing_campaign_asset"] += [
+    {"campaign_id": "d", "asset_type": "Website page", "id": "6", "name": "Prices"},
+    {"campaign_id": "d", "asset_type": "Email", "id": "1", "name": "Letter"},
+]
 
 
 def test_labels_are_read_like_hubspots_own_values(built: Project):
@@ -195,6 +282,36 @@ def test_labels_are_read_like_hubspots_own_values(built: Project):
         "select sum(contacts), sum(spend) from ad_attribution_report "
         "where ad_attribution_model = 'last_ad_interaction' group by ad_network"
     ) == [(1, 10)]
+
+
+def test_search_networks_are_known_by_their_labels(built: Project):
+    assert built.query(
+        "select split_part(interaction_id, ':', 2), interaction_source "
+        "from dim_interactions "
+        "where contact_id = 'networks' order by 1"
+    ) == [(f"network-{network}", "paid_search") for network in SEARCH_NETWORKS]
+
+
+def test_pages_are_known_by_their_labels(built: Project):
+    assert built.query(
+        "select split_part(interaction_id, ':', 2), asset_type, campaign_name "
+        "from dim_interactions "
+        "where contact_id = 'pages' order by 1"
+    ) == [
+        (
+            f"page-{label}",
+            asset_type,
+            "Autumn" if asset_type == "website_page" else None,
+        )
+        for label, asset_type in PAGE_TYPES.items()
+    ]
+
+
+def test_an_email_is_its_campaigns_by_its_label(built: Project):
+    assert built.query(
+        "select campaign_name from dim_interactions "
+        "where interaction_id = 'email_event:older'"
+    ) == [("Autumn",)]
 
 
 # A conversation that names no deal counts for those of its contact
@@ -261,15 +378,16 @@ def test_a_conversation_counts_for_its_deal_else_for_those_of_its_contact(
 # HubSpot's share knows who clicked in an email and who submitted a form
 
 contact("clicker", property_email="clicker@buyer.example")
-RAW["email_event"].append(
+RAW["email_event"] += [
     {
-        "id": "by-address",
+        "id": id,
         "type": "CLICK",
-        "created": "2026-04-02",
+        "created": created,
         "recipient": "clicker@buyer.example",
         "email_campaign_id": "1",
     }
-)
+    for id, created in (("by-address", "2026-04-02"), ("older", "2024-01-01"))
+]
 RAW["events_clicked_link_in_email_v2"].append(
     {
         "id": "by-contact",
@@ -300,6 +418,14 @@ def test_clicks_and_forms_of_the_share_are_read_by_contact(built: Project):
         "where contact_id = 'clicker' order by interacted_at"
     ) == [
         (
+            "email_event:older",
+            dt.datetime(2024, 1, 1),
+            "email_marketing",
+            "Letter",
+            None,
+            None,
+        ),
+        (
             "events_clicked_link_in_email_v2:by-contact",
             dt.datetime(2026, 4, 2),
             "email_marketing",
@@ -316,6 +442,7 @@ def test_clicks_and_forms_of_the_share_are_read_by_contact(built: Project):
             "Quote",
         ),
     ]
-    assert not built.query(
+    assert built.query(
+        "select source_id, contact_id, exclusion_reason "
         "from fct_excluded_interactions where source_table = 'email_event'"
-    )
+    ) == [("by-address", "clicker", "told_by_contact")]

@@ -18,6 +18,7 @@ STAGES = {
     "won_by_mark": {"closed_won": "true", "is_closed": "true"},
     "open_by_mark": {"closed_won": "true", "is_closed": "false"},
     "closedlost": {"closed_won": "true"},
+    "1001": {"closed_won": "true", "is_closed": "true", "label": "Closed - Lost"},
 }
 for stage_id, told in STAGES.items():
     RAW["deal_pipeline_stage"].append(
@@ -116,6 +117,32 @@ def test_a_deal_moved_to_another_won_stage_was_won_in_the_first(built: Project):
     ) == [(dt.datetime(2026, 1, 20),)]
 
 
+deal("kept", "1", "won_by_mark", hs_merged_object_ids="[5001]")
+deal("5001", "1", "open")
+deal("gap", "1", "won")
+for deal_id, stage_id, entered in [
+    ("kept", "won", "2026-01-20"),
+    ("5001", "open", "2026-01-25"),
+    ("kept", "won_by_mark", "2026-02-20"),
+    ("gap", "won", "2026-01-20"),
+    ("gap", "", "2026-01-25"),
+    ("gap", "won_by_mark", "2026-02-20"),
+]:
+    RAW["deal_stage"].append(
+        {"deal_id": deal_id, "value": stage_id, "date_entered": entered}
+    )
+
+
+@pytest.mark.parametrize("deal_id", ["kept", "gap"])
+def test_another_deals_stages_and_entries_into_none_interrupt_no_stay(
+    built: Project, deal_id: str
+):
+    assert built.query(
+        "select converted_at from fct_conversions "
+        f"where conversion_id = 'revenue:{deal_id}'"
+    ) == [(dt.datetime(2026, 1, 20),)]
+
+
 # Merges
 
 SPELLINGS = {
@@ -147,7 +174,7 @@ def test_what_a_merged_contact_did_is_its_survivors_by_any_spelling(
     [
         ("contact.property_hs_merged_object_ids", "1 of its 5 values"),
         ("contact.property_hs_calculated_merged_vids", "1 of its 4 values"),
-        ("deal.property_hs_merged_object_ids", "1 of its 2 values"),
+        ("deal.property_hs_merged_object_ids", "1 of its 3 values"),
     ],
 )
 def test_lists_in_which_nothing_is_an_id_are_counted_in_a_warning(

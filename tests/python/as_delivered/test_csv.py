@@ -41,6 +41,40 @@ def test_a_field_is_read(project: Project, kind: str):
     assert (length, found, rows) == (len(text), text[:100], 2)
 
 
+@pytest.mark.parametrize("row_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
+def test_rows_and_fields_have_line_breaks_of_their_own_kinds(
+    project: Project, row_end: str, line_break: str
+):
+    lines = [
+        HEADER.strip(),
+        f'x,2026-01-01,"å{line_break}–"',
+        "y,2026-01-01,c",
+    ]
+    written = "".join(line + row_end for line in lines)
+    (project.folder / "contact.csv").write_bytes(written.encode())
+    printed = staging(project)
+    assert printed.startswith("0 "), printed[-2000:]
+    assert project.query(
+        "select contact_id, lifecycle_stage from main_staging.stg_hubspot__contact "
+        "where contact_id >= 'x' order by all"
+    ) == [("x", f"å{line_break}–"), ("y", "c")]
+
+
+@pytest.mark.parametrize("row_end", ["\n", "\r\n"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_file_in_another_encoding_is_told_by_that(
+    project: Project, row_end: str, encoding: str
+):
+    lines = ["\ufeff" + HEADER.strip(), f"1,2026-01-01,{SECRET}"]
+    written = row_end.join(lines)
+    (project.folder / "contact.csv").write_bytes(written.encode(encoding))
+    assert (
+        f"Raw files cannot be read, being UTF-16: {project.folder}/contact.csv. "
+        "Write them in UTF-8." in staging(project)
+    )
+
+
 TROUBLES = {
     "quotes within quotes": (f'"a "quoted" {SECRET}"', "unquoted value"),
     "a quote that does not end": (f'"{SECRET}', "unquoted value"),

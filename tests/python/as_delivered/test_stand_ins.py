@@ -68,6 +68,13 @@ def test_naming_the_stand_in_alone_does_not_excuse_the_table(unnamed: Project):
     assert "hubspot.campaign_asset is missing: no file" in failure_of(unnamed)
 
 
+def test_an_optional_table_may_be_missing_without_being_named(unnamed: Project):
+    model = "stg_hubspot__engagement_communication"
+    done = unnamed.dbt("run", "--select", model)
+    assert done.returncode == 0, done.stdout
+    assert unnamed.query(f"from main_staging.{model}") == []
+
+
 def test_a_stand_in_must_have_its_own_columns(unnamed: Project):
     unnamed.write("marketing_campaign_asset", OWN)
     assert (
@@ -93,6 +100,20 @@ def test_ordinary_tables_are_found_alike(unnamed: Project):
             "select 1 as campaign_id, 'FORM' as asset_type, 'stand-in' as id"
         )
     assert assets(unnamed) == [("stand-in",)]
+
+
+def test_ordinary_tables_are_found_in_any_case(unnamed: Project):
+    unnamed.vars |= {
+        "attribution__raw_files": None,
+        "attribution__hubspot_schema": "crm",
+    }
+    with duckdb.connect(str(unnamed.database)) as connection:
+        connection.execute("create schema CRM")
+        connection.execute(
+            "create table CRM.CAMPAIGN_ASSET as "
+            "select 1 as CAMPAIGN_ID, 'FORM' as ASSET_TYPE, 'own' as ASSET_ID"
+        )
+    assert assets(unnamed) == [("own",)]
 
 
 def test_what_stands_for_another_is_declared_for_what_there_is():

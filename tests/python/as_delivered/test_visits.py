@@ -44,6 +44,16 @@ VISITS = {
         "direct_traffic",
     ),
     "met-mimecast": (PAGE, "https://protect-eu.mimecast.com/s/x", "direct_traffic"),
+    "met-menlo": (PAGE, "https://safe.menlosecurity.com/", "direct_traffic"),
+    "met-ctp": (PAGE, "https://ddec1-0-en-ctp.trendmicro.com/wis", "direct_traffic"),
+    "met-gmx": (PAGE, "https://navigator-bs.gmx.net/mail", "direct_traffic"),
+    "met-gmx-search": (PAGE, "https://suche.gmx.net/web", "organic_search"),
+    "met-ovh": (PAGE, "https://ex9.mail.ovh.net/owa/", "direct_traffic"),
+    "met-webmail": (PAGE, "https://webmail.buyer.example/", "direct_traffic"),
+    "met-webmail-name": (PAGE, "https://webmail-guide.example/", "referrals"),
+    "met-google-app": (PAGE, "https://search.app/", "organic_search"),
+    "met-kagi": (PAGE, "https://assistant.kagi.com/", "ai_referrals"),
+    "met-kagi-search": (PAGE, "https://kagi.com/search", "organic_search"),
     "met-vendor": (PAGE, "https://www.mimecast.com/", "referrals"),
     "met-assistant": (PAGE, "https://chat.qwen.ai/", "ai_referrals"),
     "met-app": (PAGE, "android-app://com.linkedin.android/", "organic_social"),
@@ -63,6 +73,16 @@ VISITS = {
         "direct_traffic",
     ),
     "own-cached": (PAGE, "https://webcache.googleusercontent.com/", "direct_traffic"),
+    "own-archived": (
+        PAGE,
+        "https://web.archive.org/web/2025/https://www.ours.example/",
+        "direct_traffic",
+    ),
+    "own-translated-by": (
+        "https://www-ours-example.translate.goog/landing",
+        "https://translate.google.com/",
+        "direct_traffic",
+    ),
     "own-unlisted": (
         "https://www.unlisted.example/",
         "https://unlisted.example/a",
@@ -138,14 +158,15 @@ RAW["events_custom"].append(
     }
 )
 
-# Lead ads: of b and c a page view lies between the ad and the form.
-for lead in ("lead-a", "lead-b", "lead-c"):
+# Lead ads: of b and c there are page views too; ad and form of d are of one instant.
+LEADS = {"lead-a": "10:00", "lead-b": "10:00", "lead-c": "10:00", "lead-d": "10:01"}
+for lead, ad_time in LEADS.items():
     contact(lead, "2026-05-01T10:01:00Z")
     RAW["events_ad_interaction"].append(
         {
             "id": f"ad-{lead}",
             "objectid": lead,
-            "occurredat": "2026-05-01T10:00:00Z",
+            "occurredat": f"2026-05-01T{ad_time}:00Z",
             "property_hs_ad_network": "LINKEDIN",
         }
     )
@@ -226,6 +247,8 @@ def test_a_form_filled_on_the_network_is_a_form_after_its_ad(built: Project):
         ("revenue:lead-a",),
         ("contact_create:lead-c",),
         ("revenue:lead-c",),
+        ("contact_create:lead-d",),
+        ("revenue:lead-d",),
     }
 
 

@@ -74,27 +74,33 @@ def ad_before_form(
     history: History,
     settings: Settings,
 ) -> Interaction | None:
-    """The latest ad that the form which created the contact came after: the form's
+    """The latest ad that a form which created the contact came after: the form's
     session began with a page view within the session timeout of the ad; or, on the
-    network itself, the form came within the timeout and no page view between."""
+    network itself, the form came within the timeout and no page view between. A form
+    at the instant of the lead creation created the contact too."""
     of_contact = history.interactions_of.get(conversion.contacts[0].contact_id, [])
     if not any(each.interaction_type == "ad_click" for each in of_contact):
         return None
     path = read_path(conversion, View(settings.lookback_days), history, settings)
-    form = next(
-        (step.interaction for step in path.all_steps if LEAD in step.positions), None
-    )
-    if form is None or form.interaction_type != "form_submission":
-        return None
-    (session,) = (
-        session for session in all_sessions(of_contact, settings) if form in session
-    )
-    views = [each.interacted_at for each in session if each.is_page_view]
+    leads = [step.interaction for step in path.all_steps if LEAD in step.positions]
+    forms = [
+        step.interaction
+        for step in path.all_steps
+        for lead in leads
+        if step.interaction.interaction_type == "form_submission"
+        and step.interaction.interacted_at == lead.interacted_at
+    ]
+    sessions = all_sessions(of_contact, settings)
+
+    def first_view(form: Interaction) -> datetime | None:
+        (session,) = (session for session in sessions if form in session)
+        views = [each.interacted_at for each in session if each.is_page_view]
+        return views[0] if views else None
 
     def leads_to(ad: Interaction, moment: datetime) -> bool:
         return ad.interacted_at <= moment <= ad.interacted_at + settings.session_timeout
 
-    def is_lead_ad(ad: Interaction) -> bool:
+    def is_lead_ad(ad: Interaction, form: Interaction) -> bool:
         return leads_to(ad, form.interacted_at) and not any(
             ad.interacted_at <= each.interacted_at <= form.interacted_at
             for each in of_contact
@@ -104,7 +110,11 @@ def ad_before_form(
     ads = [
         each
         for each in of_contact
+        for form in forms
         if each.interaction_type == "ad_click"
-        and ((views and leads_to(each, views[0])) or is_lead_ad(each))
+        and (
+            ((viewed_at := first_view(form)) and leads_to(each, viewed_at))
+            or is_lead_ad(each, form)
+        )
     ]
     return max(ads, key=lambda each: each.order, default=None)

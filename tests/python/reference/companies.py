@@ -9,13 +9,14 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from random import Random
 
-from reference.interactions import contact_with_address, media_of
+from reference.interactions import contact_with_address
 from reference.raw import (
     DELETED_COLUMNS,
     LOADER_COLUMNS,
     SHAPES,
     SHARE,
     RawTables,
+    history,
     moment,
     read_crm,
     typed_rows,
@@ -127,6 +128,14 @@ HIDDEN_TAGS = (
     "https://www.own.example/«c»/a%3Futm_campaign%3Dppc%2520x",
     "https://www.own.example/«c»/a%3futm_source%3dx?utm_medium=cpc",
     "https://www.own.example/«c»/a?utm_source%3Dx=y",
+    "https://www.own.example/«c»/a?b=1&utm_source%3Dx%26utm_medium%3Dcpc%23c",
+    "https://www.own.example/«c»/a#utm_source%3Dfacebook%26utm_medium%3Dsocial",
+    "https://www.own.example/«c»/a?utm_campaign=why?&utm_source=x?utm_medium=email",
+    "https://www.own.example/«c»/a?amp;utm_source=x&amp;amp;utm_medium=cpc",
+    "https://www.own.example/«c»/what%3F",
+    "https://www.own.example/«c»/what+is/YWJj%3D",
+    "https://www.own.example/«c»/a?utm_source=undefined&utm_campaign=+None",
+    "https://www.own.example/«c»/a?utm_source=null&utm_source=chatgpt",
 )
 QUERY_PARAMS = (
     "utm_source=facebook&utm_medium=social",
@@ -150,6 +159,8 @@ REFERRERS = (
     "https://t.co/x",
     "android-app://com.google.android.gm/",
     "https://outlook.live.com/mail",
+    "https://webmail.buyer.example/",
+    "https://webmail.own.example/",
     "https://chatgpt.com/",
     "https://www.own.example/«c»/a",
     "https://own.example",
@@ -185,6 +196,8 @@ COPIES = (
     "https://translate.googleusercontent.com/translate_c?u=x",
     "https://webcache.googleusercontent.com/search?q=x",
     "https://cc.bingj.com/cache.aspx",
+    "https://translate.google.com/",
+    "https://web.archive.org/web/2025/https://www.own.example/«c»/a",
 )
 PAGES_OWN_HOSTS = (
     "https://elsewhere.example/",
@@ -243,8 +256,11 @@ LABELS = {  # an internal value as an export labels it
     "EMAIL": ("Email",),
     "INCOMING_EMAIL": ("Incoming Email", "incoming-email"),
     "LANDING_PAGE": ("Landing page", "landing page "),
-    "SITE_PAGE": ("Site Page",),
-    "google_ads": ("Google Ads", "Google-Ads"),
+    "SITE_PAGE": ("Site Page", "Website page"),
+    "knowledge-article": ("Knowledge article", "Knowledge base article"),
+    "google_ads": ("Google Ads", "Google-Ads", "Google AdWords", "AdWords"),
+    "microsoft": ("Microsoft Advertising", "Microsoft Ads"),
+    "Bing": ("Bing Ads",),
     "HUBSPOT_DEFINED": ("HubSpot Defined", "hubspot-defined"),
     "STARTED": ("Started", "started "),
     CONNECTED: ("Connected", "connected", CONNECTED.upper()),
@@ -252,6 +268,15 @@ LABELS = {  # an internal value as an export labels it
 NULL_WORDS = (r"\N", "NULL", "null", "None", "nan", "NaN", " undefined ", "Undefined")
 DIRECTIONS = ("EMAIL", "INCOMING_EMAIL", "INCOMING_EMAIL", "FORWARDED_EMAIL")
 MEDIA_STATES = ("STARTED", "STARTED", "VIEWED", "VIEWED", "25_PERCENT", None)
+STAGE_LABELS = (
+    "Closed lost",
+    "Closed - Lost",
+    "closedlost",
+    "LOST (price)",
+    "Lost, then won",
+    "Almost there",
+    None,
+)
 RATES = ("1", "0.75", "2", "1.25", "0", "-1", "x")
 PROBABILITIES = ("1", "1.0", "1.000000", "0.999", "0", "0.5", None)
 STARTED = (
@@ -284,10 +309,12 @@ class Oddities:
     inactive_rows: int = 3
     versions: int = 6
     null_words: int = 4
+    truths_as_floats: int = 10
     labels: int = 25
     stage_probability: int = 40
     stage_is_closed: int = 40
     stage_closedlost: int = 10
+    stage_labels: int = 30
     stage_moves: int = 30
     calculated_merged_vids: int = 30
     merged_id_spellings: int = 60
@@ -338,6 +365,7 @@ class Company:
         """The raw tables of company `number` (below 90 000); as HubSpot's own share
         names them where it has them."""
         text_tag, number_tag = f"c{number:05}", str(10_000 + number)
+        tables = with_clicks_told_by_contact(self.tables) if in_share else self.tables
 
         def render(value: str | None) -> str | None:
             if not value:
@@ -352,9 +380,25 @@ class Company:
                 }
                 for row in rows
             ]
-            for name, rows in self.tables.items()
+            for name, rows in tables.items()
             if in_share or name not in SHARE.added
         }
+
+
+def with_clicks_told_by_contact(tables: RawTables) -> RawTables:
+    """Clicks that are told by contact begin at one moment in every company, because
+    one folder holds many: a row of it is there, and earlier ones lie at it."""
+    began_at = str(STARTS[0])
+    name = "events_clicked_link_in_email_v2"
+    columns = dict.fromkeys([*SHAPES[name].columns, *LOADER_COLUMNS])
+    first = columns | {"id": f"{TEXT_TAG}-first", "occurredat": began_at}
+
+    def since(row: dict) -> dict:
+        told_at = moment(row["occurredat"])
+        is_early = told_at is not None and told_at < STARTS[0]
+        return row | {"occurredat": began_at} if is_early else row
+
+    return tables | {name: [first, *map(since, tables.get(name, []))]}
 
 
 def make_company(random: Random, oddities: Oddities | None = None) -> Company:
@@ -494,7 +538,10 @@ class Maker:
     def truth(self, percent: int) -> str | None:
         if self.chance(1):
             return "maybe"
-        if self.chance(percent):
+        is_true = self.chance(percent)
+        if self.chance(self.odd.truths_as_floats):
+            return "1.0" if is_true else "0.0"
+        if is_true:
             return self.pick(("true", "TRUE"))
         return self.pick(("false", "FALSE", None))
 
@@ -607,16 +654,16 @@ class Maker:
 
     def listed(self, ids: list[str]) -> str:
         """Ids in one of the spellings of a list."""
-        spelling = self.number(10) if self.chance(self.odd.merged_id_spellings) else 10
+        spelling = self.number(14) if self.chance(self.odd.merged_id_spellings) else 14
         time = self.pick(("1779000000000", "1700000000001"))
         if not ids:
             return self.pick(("[]", "{}", "null", "", "")) if spelling < 5 else ""
         if spelling == 0:
-            return ";".join(f"{each}:{time}" for each in ids)
+            return self.pick((";", "|")).join(f"{each}:{time}" for each in ids)
         if spelling == 1:
             return ", ".join(f"{each} : {time}" for each in ids)
         if spelling == 2:
-            pairs = (f'{{"vid": {each}, "timestamp": {time}}}' for each in ids)
+            pairs = (f'{{"vid": "{each}", "timestamp": {time}}}' for each in ids)
             return f"[{', '.join(pairs)}]"
         if spelling == 3:
             pairs = (f'{{"timestamp":{time},"objectId":"{each}"}}' for each in ids)
@@ -626,9 +673,19 @@ class Maker:
         if spelling == 5:
             return "[" + ",".join(f'"{each}"' for each in ids) + "]"
         if spelling == 6:
-            return '{"merged-vids": [' + ", ".join(ids) + "]}"
+            return '{"merged-vids": [' + ", ".join(f'"{each}"' for each in ids) + "]}"
+        if spelling == 7:  # the name of a contact may hold another contact's id
+            name = f"{self.pick(self.contacts)} and {self.pick(self.contacts)}, Inc"
+            pairs = (f'{{"vid-to-merge":"{each}","name":"{name}"}}' for each in ids)
+            return f"[{','.join(pairs)}]"
+        if spelling == 8:
+            return f"({', '.join(ids)})"
+        if spelling == 9:
+            return ";".join(f"{each}={time}" for each in ids)
+        if spelling == 10:
+            return ", ".join(f"{each}:Mon Jan 05 2026" for each in ids)
         return self.pick(
-            (",", " ", "\n", ";;", ", ") if spelling < 10 else (";", "; ")
+            (",", " ", "\n", ";;", ", ", "|", "/") if spelling < 14 else (";", "; ")
         ).join(ids)
 
     def make_stages(self) -> None:
@@ -646,7 +703,11 @@ class Maker:
             self.add(
                 "deal_pipeline_stage",
                 stage_id=self.written(stage_id),
-                label=name,
+                label=(
+                    self.pick(STAGE_LABELS)
+                    if self.chance(self.odd.stage_labels)
+                    else name
+                ),
                 closed_won=closed_won,
                 is_closed=is_closed,
                 probability=probability,
@@ -1129,8 +1190,7 @@ def never_merged(tables: RawTables) -> RawTables:
     """As if every merged record had had its survivor's id from the start. Changes no
     credit: merging two ids equals having had one.
 
-    What the rules ask of raw contacts stays apart: a play or a registration of one id
-    is not told by a row of another. Addresses are written as their owners' own.
+    Addresses are written as their owners' own.
     """
     crm = read_crm(tables)
 
@@ -1142,21 +1202,26 @@ def never_merged(tables: RawTables) -> RawTables:
         for column in DEAL_COLUMNS:
             if column in row:
                 changed[column] = crm.deal_merges.survivor(typed.get(column))
-        if name == "events_media_played":
-            changed["property_hs_media_id"] = f"{typed['objectid']} {media_of(typed)}"
-        if name == "marketing_event_participant" and typed["marketing_event_id"]:
-            changed["marketing_event_id"] = (
-                f"{typed['contact_id']} {typed['marketing_event_id']}"
-            )
         if name == "email_event":
             owner = contact_with_address(typed["recipient"], crm)
             changed["recipient"] = own_address(owner)
         return changed
 
+    own_entries = {
+        row["deal_id"]
+        for row in history(tables, "deal_stage")
+        if None not in (row["value"], row["date_entered"])
+    }
+
+    def tells_its_survivors_stages(entry: dict) -> bool:
+        survivor = crm.deal_merges.survivor(entry["deal_id"])
+        return entry["deal_id"] == survivor or survivor not in own_entries
+
     changed = {
         name: [
             with_survivors(name, row, typed)
             for row, typed in zip(rows, typed_rows(tables, name), strict=True)
+            if name != "deal_stage" or tells_its_survivors_stages(typed)
         ]
         for name, rows in tables.items()
     }

@@ -37,6 +37,7 @@ FLAWS = (
     "not_connected",
     "not_a_reply",
     "unanswered",
+    "told_by_contact",
     "not_primary_address",
     "no_contact",
     "deleted_contact",
@@ -45,16 +46,21 @@ SEARCH_NETWORKS = {
     "GOOGLE",
     "GOOGLE_ADS",
     "ADWORDS",
+    "GOOGLE_ADWORDS",
     "BING",
+    "BING_ADS",
     "MICROSOFT",
     "MICROSOFT_ADS",
+    "MICROSOFT_ADVERTISING",
 }
 CONTENT_TYPES = {
     "STANDARD_PAGE": "website_page",
     "SITE_PAGE": "website_page",
+    "WEBSITE_PAGE": "website_page",
     "LANDING_PAGE": "landing_page",
     "BLOG_POST": "blog_post",
     "KNOWLEDGE_ARTICLE": "knowledge_article",
+    "KNOWLEDGE_BASE_ARTICLE": "knowledge_article",
     "LISTING_PAGE": "listing_page",
     "EXTERNAL_PAGE": "external_page",
 }
@@ -393,7 +399,7 @@ def media_plays(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
     """Raw contract: a row that tells of a play which another row began is none of its
     own, as an answered email is told by its reply."""
     rows = every_row(read_table(tables, "events_media_played"))
-    told_by_others = rows_of_plays_that_others_tell(rows)
+    told_by_others = rows_of_plays_that_others_tell(rows, crm)
     for row in rows:
         if any(row is told for told in told_by_others):
             continue
@@ -413,10 +419,10 @@ def media_plays(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
         )
 
 
-def rows_of_plays_that_others_tell(rows: list[Row]) -> list[Row]:
+def rows_of_plays_that_others_tell(rows: list[Row], crm: Crm) -> list[Row]:
     """Raw contract: a row in another state than STARTED tells of the play that a start
-    of the same raw contact and media began, at the same instant or before; where no row
-    starts one at all, only the first of them is a play.
+    of the same contact and media began, at the same instant or before; where no row
+    starts one at all, only the first of them is a play. Merged contacts are one.
 
     Rows without a state are plays. Deleted rows and those without id, contact or time
     neither begin a play nor tell of one. Rows that name no media are of one (chosen: a
@@ -430,7 +436,7 @@ def rows_of_plays_that_others_tell(rows: list[Row]) -> list[Row]:
             other
             for other in rows
             if tells_of_a_play(other)
-            and other["objectid"] == row["objectid"]
+            and same_contact(other["objectid"], row["objectid"], crm)
             and media_of(other) == media_of(row)
         ]
         starts = [other for other in of_same_media if is_start(other)]
@@ -442,6 +448,11 @@ def rows_of_plays_that_others_tell(rows: list[Row]) -> list[Row]:
         ):
             told.append(row)
     return told
+
+
+def same_contact(one: str | None, other: str | None, crm: Crm) -> bool:
+    survivor = crm.contact_merges.survivor
+    return None not in (one, other) and survivor(one) == survivor(other)
 
 
 def tells_of_a_play(row: Row) -> bool:
@@ -481,11 +492,19 @@ def custom_events(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
 
 
 def email_clicks(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
-    """Raw contract: where the share tells clicks by contact, it tells them all."""
-    if "events_clicked_link_in_email_v2" in tables:
-        yield from clicked_links(tables, crm)
-    else:
-        yield from marketing_email_clicks(tables, crm)
+    """Raw contract: from the earliest click on that the share tells by contact, it
+    tells them all."""
+    told = list(clicked_links(tables, crm))
+    times = [
+        each.interacted_at
+        for each in told
+        if each.source_id and each.interacted_at and "deleted" not in each.flaws
+    ]
+    for click in marketing_email_clicks(tables, crm):
+        if times and click.interacted_at and click.interacted_at >= min(times):
+            click.flaws.add("told_by_contact")
+        yield click
+    yield from told
 
 
 def clicked_links(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
@@ -580,9 +599,9 @@ def social_post_clicks(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
 
 
 def event_participants(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
-    """Raw contract: registered and attended each count, cancelled does not. Who attends
-    was registered when the row was created, where that is earlier and no row of its own
-    tells the registration."""
+    """Raw contract: registered and attended each count, cancelled does not. Who
+    attends, or does not come, was registered when the row was created, where that is
+    earlier and no row of its own tells the registration."""
     names = {
         row["id"]: row["event_name"]
         for row in read_table(tables, "marketing_event").rows
@@ -590,13 +609,14 @@ def event_participants(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
     rows = every_row(read_table(tables, "marketing_event_participant"))
 
     def candidate(row: Row, kind: str, at: datetime | None, suffix: str) -> Candidate:
-        state = internal(row["properties_attendance_state"])
-        is_cancelled = state not in ("REGISTERED", "ATTENDED")
+        is_cancelled = kind == "cancelled"
         return Candidate(
             source_table="marketing_event_participant",
             source_id=row["id"] and row["id"] + suffix,
             contact_id=crm.contact_merges.survivor(row["contact_id"]),
-            interaction_type=f"marketing_event_{kind}",
+            interaction_type=(
+                f"marketing_event_{'registered' if is_cancelled else kind}"
+            ),
             interacted_at=at,
             asset_type="marketing_event",
             asset_title=names.get(row["marketing_event_id"]),
@@ -607,19 +627,19 @@ def event_participants(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
     for row in rows:
         state = internal(row["properties_attendance_state"])
         occurred_at, created_at = row["properties_occurred_at"], row["created_at"]
-        if state == "ATTENDED":
-            yield candidate(row, "attended", occurred_at, "")
-            if (
-                occurred_at is not None
-                and created_at is not None
-                and created_at < occurred_at
-                and not any(tells_registration_of(row, other) for other in rows)
-            ):
-                yield candidate(row, "registered", created_at, ":registered")
-        elif state == "REGISTERED":
+        if state == "REGISTERED":
             yield candidate(row, "registered", registered_at(row), "")
-        else:
-            yield candidate(row, "registered", occurred_at, "")
+            continue
+        kind = "attended" if state == "ATTENDED" else "cancelled"
+        yield candidate(row, kind, occurred_at, "")
+        if (
+            state in ("ATTENDED", "NO_SHOW")
+            and occurred_at is not None
+            and created_at is not None
+            and created_at < occurred_at
+            and not any(tells_registration_of(row, other, crm) for other in rows)
+        ):
+            yield candidate(row, "registered", created_at, ":registered")
 
 
 def registered_at(row: Row) -> datetime | None:
@@ -627,15 +647,15 @@ def registered_at(row: Row) -> datetime | None:
     return min((each for each in times if each is not None), default=None)
 
 
-def tells_registration_of(attended: Row, row: Row) -> bool:
-    """Whether a row tells of the same raw contact's registration for the same event."""
+def tells_registration_of(later: Row, row: Row, crm: Crm) -> bool:
+    """Whether a row tells of the same contact's registration for the same event."""
     return (
         internal(row["properties_attendance_state"]) == "REGISTERED"
         and not is_deleted(row)
         and registered_at(row) is not None
-        and None not in (row["contact_id"], row["marketing_event_id"])
-        and row["contact_id"] == attended["contact_id"]
-        and row["marketing_event_id"] == attended["marketing_event_id"]
+        and same_contact(row["contact_id"], later["contact_id"], crm)
+        and row["marketing_event_id"] is not None
+        and row["marketing_event_id"] == later["marketing_event_id"]
     )
 
 

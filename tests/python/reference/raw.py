@@ -3,8 +3,9 @@
 Everything here takes text, as a CSV file gives it, and returns typed values.
 """
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -80,8 +81,9 @@ def number(value: str | None) -> Decimal | None:
 
 
 def boolean(value: str | None) -> bool | None:
-    """Raw contract: what does not parse is null."""
-    return {"true": True, "false": False}.get((value or "").lower())
+    """Raw contract: what does not parse is null; exports of floats have 0.0 and 1.0."""
+    known = {"true": True, "1.0": True, "false": False, "0.0": False}
+    return known.get((value or "").lower())
 
 
 # ------------------------------------------------------------------ whole tables
@@ -492,22 +494,61 @@ def merges(*sources: Iterable[tuple[str | None, str | None]]) -> Merges:
 
 
 def listed_ids(value: str | None) -> list[str]:
-    """Raw contract: the ids of a list in any spelling: divided by `;`, `,` or blanks,
-    with their times (`602:1779000000000`), or as JSON.
+    """Raw contract: the ids of a list in any spelling. As JSON, where it is that: of a
+    name and its value (`"vid": 602`) the value is an id where the name says so."""
+    try:
+        found = json.loads(
+            value or "",
+            object_pairs_hook=Pairs,
+            parse_int=str,
+            parse_float=str,
+        )
+    except ValueError:
+        return ids_of_text(value or "")
+    return list(ids_within(found, names_an_id=True))
 
-    Quotes, brackets and braces are no part of an id. Of a name and its value
-    (`"vid": 602`) the value is an id where the name says so.
-    """
-    bare = re.sub(r"[\"'\[\]{}]", " ", value or "")
-    parts = re.split(r"[;,\s]+", re.sub(r"\s*:\s*", ":", bare))
+
+class Pairs(list):
+    """The names and values of a JSON object, in which a name may stand twice."""
+
+
+def ids_within(found: object, names_an_id: bool) -> Iterator[str]:
+    if isinstance(found, Pairs):
+        for name, value in found:
+            if not is_name_of_an_id(name):
+                yield from ids_of_text(name)
+            yield from ids_within(value, is_name_of_an_id(name))
+    elif isinstance(found, list):
+        for each in found:
+            yield from ids_within(each, names_an_id)
+    elif isinstance(found, str) and names_an_id:
+        yield from ids_of_text(found)
+
+
+def is_name_of_an_id(name: str) -> bool:
+    """`vid` may stand within a name, but not as part of video or provider."""
+    bare = re.sub(r"[_-]", "", name.lower()).removeprefix("merged").removesuffix("s")
+    return bool(re.search(r"vid(?![aeiou])", name.lower())) or bare in RECORD_IDS
+
+
+def ids_of_text(value: str) -> list[str]:
+    """Ids divided by `;`, `,`, `|`, `/`, blanks or parentheses, as they are or with a
+    time behind `:`, `=` or `-`. A day is no id."""
+    plain = re.sub(r"[\"'\[\]{}()|]", ";", re.sub(r"\s*(?::|=>?)\s*", ":", value))
+    day = r"(?:[A-Z][a-z]{2},? )?[A-Z][a-z]{2,8} \d{1,2},? \d{4}"
+    plain = re.sub(day + r"(?: \d{1,2}:[\d:]+)?", "", plain)
+    plain = re.sub(r"(\d[-/]\d+) (?=\d{1,2}:)", r"\1T", plain)
+    plain = re.sub(r":[A-Za-z][^;,\n]*", "", plain)
     found = []
-    for part in parts:
+    for part in re.split(r"[;,\s]+", plain):
         name, _, rest = part.partition(":")
-        key = name.lower().replace("_", "")
-        names_an_id = "vid" in key or key in RECORD_IDS
-        record_id = identifier(rest if rest and names_an_id else name)
-        if record_id and re.fullmatch(r"(?=.*\d)[\w-]+", record_id, re.ASCII):
-            found.append(record_id)
+        told = rest if rest and is_name_of_an_id(name) else name
+        if re.match(r"\d{1,2}/\d{1,2}/\d{4}|\d{4}/\d{1,2}/\d{1,2}", told):
+            continue
+        for each in told.split("/"):
+            record_id = identifier(re.sub(r"^(\d+)-\d{13}$", r"\1", each))
+            if record_id and re.fullmatch(r"(?=.*\d)[\w-]+", record_id, re.ASCII):
+                found.append(record_id)
     return found
 
 
@@ -638,13 +679,6 @@ def read_crm(tables: RawTables) -> Crm:
         contact_id = contacts_merged.survivor(row["contact_id"])
         contacts_of_deal.setdefault(deal_id, set()).add(contact_id)
 
-    stage_entries: dict[str, list[tuple[str, datetime]]] = {}
-    for row in history(tables, "deal_stage"):
-        if row["date_entered"] is not None:
-            deal_id = deals_merged.survivor(row["deal_id"])
-            entry = (row["value"], row["date_entered"])
-            stage_entries.setdefault(deal_id, []).append(entry)
-
     return Crm(
         contacts=contacts,
         contact_merges=contacts_merged,
@@ -657,8 +691,28 @@ def read_crm(tables: RawTables) -> Crm:
             for row in read_table(tables, "deal_pipeline_stage").rows
             if is_won_stage(row)
         },
-        stage_entries=stage_entries,
+        stage_entries=stage_entries(tables, deals_merged),
     )
+
+
+def stage_entries(
+    tables: RawTables, deals_merged: Merges
+) -> dict[str, list[tuple[str, datetime]]]:
+    """Raw contract: when a deal entered which stages. Those of deals merged into it
+    stand for its own where it has none."""
+    own: dict[str, list[tuple[str, datetime]]] = {}
+    for row in history(tables, "deal_stage"):
+        if None not in (row["deal_id"], row["value"], row["date_entered"]):
+            entry = (row["value"], row["date_entered"])
+            own.setdefault(row["deal_id"], []).append(entry)
+    merged: dict[str, list[tuple[str, datetime]]] = {}
+    for deal_id, entries in own.items():
+        merged.setdefault(deals_merged.survivor(deal_id), []).extend(entries)
+    return merged | {
+        deal_id: entries
+        for deal_id, entries in own.items()
+        if deals_merged.survivor(deal_id) == deal_id
+    }
 
 
 def amount_of_deal(row: Row) -> Decimal | None:
@@ -678,8 +732,10 @@ def is_won_stage(row: Row) -> bool:
     known, by `closed_won`, unless the stage is known to be lost."""
     if row["probability"] is not None:
         return row["probability"] == 1
+    words = re.findall("[a-z]+", (row["label"] or "").lower())
+    says_lost = bool({"lost", "closedlost"} & {*words}) and "won" not in words
     is_lost = row["is_closed"] is False or row["stage_id"].lower() == "closedlost"
-    return bool(row["closed_won"]) and not is_lost
+    return bool(row["closed_won"]) and not is_lost and not says_lost
 
 
 def company_of_contact(tables: RawTables, contacts_merged: Merges) -> dict[str, str]:

@@ -28,7 +28,12 @@ HOSTS_OF_COPIES = {
     "translate.googleusercontent.com",
     "webcache.googleusercontent.com",
     "cc.bingj.com",
+    "translate.google.com",
+    "web.archive.org",
 }
+
+
+WEBMAIL = Known(MAIL, "webmail")
 
 
 @dataclass(frozen=True)
@@ -41,14 +46,15 @@ class TrafficLists:
     def of_host(self, host: str | None) -> Known | None:
         """Rules, section 3: the host or its parent domains; the most specific entry
         decides. An entry that does not match its subdomains is its host, with `www.` or
-        without."""
+        without. A host that no entry covers is a mail client where it is called
+        webmail."""
         labels = host.split(".") if host else []
         for start in range(len(labels)):
             domain = ".".join(labels[start:])
             known = self.domains.get(domain)
             if known and (known.covers_subdomains or same_host(host, domain)):
                 return known
-        return None
+        return WEBMAIL if labels[:1] == ["webmail"] and labels[1:] else None
 
     def of_utm_source(self, utm_source: str | None) -> Known | None:
         """Rules, section 3: utm_source is matched against names and aliases, or as a
@@ -183,6 +189,8 @@ def traffic_source(
     utms = (utm_source, utm_medium, visit.utm_campaign)
     named = lists.of_utm_source(utm_source)
     referrer = lists.of_host(visit.referrer_host)
+    if referrer is WEBMAIL and comes_from_own_site(visit, lists, own_domains):
+        referrer = None  # no entry covers the host, but an own domain does
     kinds = {known.kind for known in (named, referrer) if known}
     referrer_kind = referrer.kind if referrer else None
 

@@ -1,17 +1,20 @@
 """What the rules read from a URL: its host, its page and its parameters."""
 
 import re
-from urllib.parse import unquote, unquote_plus
+from urllib.parse import unquote_plus
 
 TRANSLATED = ".translate.goog"
+NULL_WORDS = {"\\n", "null", "none", "nan", "undefined"}
+PARAMETER = r"[A-Za-z0-9_.-]+(?:=|%3[Dd])"
 
 
 def host(url: str | None) -> str | None:
     """The host in lower case, without user, port and trailing dot; none where the text
     is no URL. Without a scheme a text is one when it begins with a host that has a dot.
     """
-    match = re.match(r"[a-z][a-z0-9+.-]*://([^/?#\\]*)", url or "", re.IGNORECASE)
-    authority = match or re.match(r"([^/?#\\]*)", url or "")
+    text = (url or "").strip(" ")
+    match = re.match(r"[a-z][a-z0-9+.-]*://([^/?#\\]*)", text, re.IGNORECASE)
+    authority = match or re.match(r"([^/?#\\]*)", text)
     without_user = authority[1].rpartition("@")[2]
     found = re.sub(r":\d*$", "", without_user).lower().removesuffix(".")
     if not match and not re.fullmatch(r"[\w-]+(\.[\w-]+)+", found):
@@ -30,10 +33,7 @@ def original_host(copy: str | None) -> str | None:
 
 def page(url: str | None) -> str | None:
     """Marts contract: a URL is told with neither query nor fragment."""
-    path = re.split(r"[?#]", url, maxsplit=1)[0] if url else ""
-    if url and "?" not in url.partition("#")[0] and query_of(url):
-        path = re.split("%3f", path, maxsplit=1, flags=re.IGNORECASE)[0]
-    return path or None
+    return re.split(r"[?#]", readable(url), maxsplit=1)[0] or None
 
 
 def same_page_key(url: str | None) -> str | None:
@@ -49,41 +49,46 @@ def same_page_key(url: str | None) -> str | None:
 def parameters(url: str | None, query_params: str | None = None) -> dict[str, str]:
     """Rules, section 3: of the query, then of the fragment, then of the event's own
     query. Values are decoded, names match whatever their case, and of a repeated
-    parameter the first value that is not empty counts.
+    parameter the first value that is not empty, nor a word for null, counts.
 
     An escape that is broken stays as it is.
     """
     found: dict[str, str] = {}
-    for query in (query_of(url), query_of_fragment(url), decoded_once(query_params)):
-        for pair in re.split("[&?]", (query or "").replace("&amp;", "&")):
+    before, _, fragment = readable(url).partition("#")
+    _, mark, behind = fragment.partition("?")
+    for query in (
+        before.partition("?")[2],
+        behind if mark else fragment,
+        readable(query_params),
+    ):
+        for pair in pairs(query):
             name, _, value = pair.partition("=")
-            decoded = unquote_plus(value)
-            if decoded:
-                found.setdefault(name.lower(), decoded)
+            decoded = unquote_plus(value).strip(" ")
+            if decoded and decoded.lower() not in NULL_WORDS:
+                found.setdefault(unquote_plus(name).strip(" ").lower(), decoded)
     return found
 
 
-def query_of(url: str | None) -> str:
-    """What follows the first `?`; or an encoded one, where what follows is encoded."""
-    before_fragment = (url or "").partition("#")[0]
-    path, mark, query = before_fragment.partition("?")
-    if mark:
-        return decoded_once(query)
-    encoded = re.split("%3f", path, maxsplit=1, flags=re.IGNORECASE)[1:]
-    return decoded_once(encoded[0]) if encoded and is_encoded(encoded[0]) else ""
+def readable(url: str | None) -> str:
+    """HTML's ampersands as such; and where there is no `?`, the encoded one before a
+    parameter."""
+    text = url or ""
+    if re.search(";|amp%3b", text, re.IGNORECASE):
+        return re.sub(r"([?&])(?:amp(?:;|%3[Bb])|#38;)+", r"\1", text)
+    if "?" in text.partition("#")[0]:
+        return text
+    return re.sub(rf"%3[Ff]({PARAMETER})", r"?\1", text)
 
 
-def query_of_fragment(url: str | None) -> str:
-    """What follows a `?` in the fragment, else all of it where it has a `=`."""
-    fragment = (url or "").partition("#")[2]
-    _, mark, query = fragment.partition("?")
-    return query if mark else fragment if "=" in fragment else ""
-
-
-def is_encoded(query: str) -> bool:
-    return "=" not in query and "%3d" in query.lower()
-
-
-def decoded_once(query: str | None) -> str:
-    """A query in which even `=` is encoded is decoded once before it is taken apart."""
-    return unquote(query) if query and is_encoded(query) else query or ""
+def pairs(query: str) -> list[str]:
+    """The parameters of a query: a further `?` before one of them parts too, and a part
+    in which even `=` is encoded is decoded before it is parted."""
+    found = []
+    for part in query.split("&"):
+        if "?" in part:
+            found += re.split(rf"[?](?={PARAMETER})", part)
+        elif "=" not in part and "%3d" in part.lower():
+            found += unquote_plus(part).partition("#")[0].split("&")
+        else:
+            found.append(part)
+    return found

@@ -1,9 +1,16 @@
-with participants as (
+with survivors as (
+    select * from {{ ref('int_contact_survivors') }}
+),
+
+participants as (
     select
-        *,
-        {{ attribution.hubspot_value('attendance_state') }} as state,
-        coalesce(created_at < occurred_at, false) as is_registered_before
-    from {{ ref('stg_hubspot__marketing_event_participant') }}
+        participants.*,
+        coalesce(survivors.contact_id, participants.contact_id) as attendee_id,
+        {{ attribution.hubspot_value('participants.attendance_state') }} as state,
+        coalesce(participants.created_at < participants.occurred_at, false)
+            as is_registered_before
+    from {{ ref('stg_hubspot__marketing_event_participant') }} as participants
+    left join survivors on participants.contact_id = survivors.merged_contact_id
 ),
 
 marketing_events as (
@@ -12,7 +19,7 @@ marketing_events as (
 
 registrations as (
     select distinct
-        contact_id,
+        attendee_id,
         marketing_event_id
     from participants
     where
@@ -21,7 +28,7 @@ registrations as (
         and coalesce(occurred_at, created_at) is not null
 ),
 
--- A row holds one state, the latest: who attended had registered before.
+-- A row holds one state, the latest: who attended or did not come had registered before.
 states as (
     select
         participants.participant_id,
@@ -48,12 +55,12 @@ states as (
     from participants
     left join registrations
         on
-            participants.contact_id = registrations.contact_id
+            participants.attendee_id = registrations.attendee_id
             and participants.marketing_event_id = registrations.marketing_event_id
     where
-        participants.state = 'ATTENDED'
+        participants.state in ('ATTENDED', 'NO_SHOW')
         and participants.is_registered_before
-        and registrations.contact_id is null
+        and registrations.attendee_id is null
 ),
 
 typed as (

@@ -1,4 +1,16 @@
-with events as (
+with survivors as (
+    select * from {{ ref('int_contact_survivors') }}
+),
+
+played as (
+    select
+        media_plays.*,
+        coalesce(survivors.contact_id, media_plays.contact_id) as player_id
+    from {{ ref('stg_hubspot_events__media_played') }} as media_plays
+    left join survivors on media_plays.contact_id = survivors.merged_contact_id
+),
+
+events as (
     select
         *,
         coalesce(media_id, url, media_title, '') as medium,
@@ -10,17 +22,17 @@ with events as (
         and contact_id is not null
         and occurred_at is not null
         and not coalesce(is_deleted, false) as is_whole
-    from {{ ref('stg_hubspot_events__media_played') }}
+    from played
 ),
 
 ranked as (
     select
         *,
         min(case when is_start then occurred_at end) over (
-            partition by is_whole, contact_id, medium
+            partition by is_whole, player_id, medium
         ) as first_started_at,
         row_number() over (
-            partition by is_whole, is_later_state, contact_id, medium
+            partition by is_whole, is_later_state, player_id, medium
             order by occurred_at, {{ attribution.byte_order('event_id') }}
         ) as row_rank
     from events
