@@ -35,6 +35,10 @@
     {{ return("string_split(" ~ list ~ ", '" ~ separator ~ "')") }}
 {%- endmacro -%}
 
+{%- macro bigquery__parts_of(list, separator) -%}
+    {{ return("split(" ~ list ~ ", '" ~ separator ~ "')") }}
+{%- endmacro -%}
+
 {%- macro spark__parts_of(list, separator) -%}
     {{ return("split(" ~ list ~ ", r'\\Q" ~ separator ~ "\\E')") }}
 {%- endmacro -%}
@@ -49,12 +53,20 @@
     {{ return("trim(both '" ~ character ~ "' from " ~ text ~ ")") }}
 {%- endmacro -%}
 
+{%- macro bigquery__trimmed(text, character) -%}
+    {{ return("trim(" ~ text ~ ", '" ~ character ~ "')") }}
+{%- endmacro -%}
+
 {%- macro trimmed_at_end(text, character) -%}
     {{ return(adapter.dispatch("trimmed_at_end", "attribution")(text, character)) }}
 {%- endmacro -%}
 
 {%- macro default__trimmed_at_end(text, character) -%}
     {{ return("trim(trailing '" ~ character ~ "' from " ~ text ~ ")") }}
+{%- endmacro -%}
+
+{%- macro bigquery__trimmed_at_end(text, character) -%}
+    {{ return("rtrim(" ~ text ~ ", '" ~ character ~ "')") }}
 {%- endmacro -%}
 
 
@@ -75,6 +87,12 @@
 
 {%- macro duckdb__replaced(text, pattern, replacement) -%}
     {{ return(attribution.postgres__replaced(text, pattern, replacement)) }}
+{%- endmacro -%}
+
+{%- macro bigquery__replaced(text, pattern, replacement) -%}
+    {{ return(
+        "regexp_replace(" ~ text ~ ", r'" ~ pattern ~ "', r'" ~ replacement ~ "')"
+    ) }}
 {%- endmacro -%}
 
 {%- macro spark__replaced(text, pattern, replacement) -%}
@@ -111,6 +129,12 @@
             )
         else {{ text }}
     end
+{%- endmacro -%}
+
+{%- macro bigquery__masked_emails(text) -%}
+    regexp_replace(
+        {{ text }}, r'[^\s/@:=?&,;<>()]+(@|%40)[^\s/@:=?&,;<>()]+', '[email]'
+    )
 {%- endmacro -%}
 
 {%- macro spark__masked_emails(text) -%}
