@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
-from conftest import DEMO, PROJECT, Rows
+from conftest import PROJECT, Rows
 from google.auth.credentials import AnonymousCredentials
 from google.cloud import bigquery
 
@@ -87,26 +87,14 @@ class Emulator:
         """Every row of a table."""
         return self.query(f"select * from `{NAME}`.{table}")
 
-    def load(self, file: Path) -> None:
-        """Load a raw file as a table."""
-        types = raw_types(file)
+    def load(self, table: str, types: dict[str, str], file: Path) -> None:
+        """Load a CSV file as a table, its times in a spelling that BigQuery reads."""
         columns = ", ".join(
             f"strftime(cast({name} as timestamp), '%Y-%m-%d %H:%M:%S.%f') as {name}"
             if kind == "TIMESTAMP"
-            else name
+            else f'"{name}"'
             for name, kind in types.items()
         )
-        with TemporaryDirectory() as folder, duckdb.connect() as connection:
-            lines = Path(folder, "lines.csv")
-            connection.execute("set timezone = 'UTC'")
-            connection.execute(
-                f"copy (select {columns} from read_csv('{file}', sample_size=-1, "
-                f"all_varchar={raw_schema(file) == 'hubspot'})) to '{lines}' (header)"
-            )
-            self.load_lines(f"{raw_schema(file)}.{file.stem}", types, lines)
-
-    def load_lines(self, table: str, types: dict[str, str], lines: Path) -> None:
-        """Load a CSV file as a table."""
         self.client.create_dataset(f"{NAME}.{table.split('.')[0]}", exists_ok=True)
         config = bigquery.LoadJobConfig(
             schema=[bigquery.SchemaField(name, kind) for name, kind in types.items()],
@@ -114,10 +102,18 @@ class Emulator:
             skip_leading_rows=1,
             write_disposition="WRITE_TRUNCATE",
         )
-        with open(lines, "rb") as file:
-            self.client.load_table_from_file(
-                file, f"{NAME}.{table}", job_config=config
-            ).result()
+        all_text = set(types.values()) == {"STRING"}
+        with TemporaryDirectory() as folder, duckdb.connect() as connection:
+            lines = Path(folder, "lines.csv")
+            connection.execute("set timezone = 'UTC'")
+            connection.execute(
+                f"copy (select {columns} from read_csv('{file}', sample_size=-1, "
+                f"all_varchar={all_text})) to '{lines}' (header)"
+            )
+            with open(lines, "rb") as written:
+                self.client.load_table_from_file(
+                    written, f"{NAME}.{table}", job_config=config
+                ).result()
 
 
 def free_port() -> int:
@@ -151,9 +147,3 @@ def emulator(folder: Path) -> Iterator[Emulator]:
         finally:
             server.terminate()
             server.wait()
-
-
-def load_demo(server: Emulator) -> None:
-    """Load the demo's files as ordinary tables."""
-    for file in sorted(DEMO.glob("*.csv")):
-        server.load(file)

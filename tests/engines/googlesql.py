@@ -1,6 +1,6 @@
 """GoogleSQL, BigQuery's dialect, by its own analyzer and reference implementation.
 
-Statements run one after another over tables in memory, each result a table for the next.
+Statements run over tables in memory, and each result can be a table of the next.
 """
 
 import ctypes
@@ -39,7 +39,7 @@ TYPES = {kind: name for name, kind in KINDS.items()}
 
 
 def copy_whole_blocks() -> None:
-    """Let the client copy memory as blocks: it does so byte by byte, minutes a table."""
+    """Let the client copy memory at once: byte by byte, a table takes minutes."""
 
     def address(client: WasmClient) -> int:
         return ctypes.addressof(client.memory.data_ptr().contents)
@@ -52,19 +52,26 @@ def copy_whole_blocks() -> None:
     )
 
 
+def catalog_name(dataset: str, table: str) -> str:
+    """The one name of a table in the catalog."""
+    return f"{dataset}__{table}"
+
+
 def in_names_of_the_catalog(statement: str) -> str:
     """The statement as the reference implementation reads it.
 
     It knows no names of three parts, nor BIGINT, which BigQuery has as a name of INT64:
     https://cloud.google.com/bigquery/docs/reference/standard-sql/data-types#integer_types
     """
-    named = RELATION.sub(lambda found: f"{found[2]}__{found[3]}", statement)
+    named = RELATION.sub(lambda found: catalog_name(found[2], found[3]), statement)
     return re.sub(r"\bas bigint\b", "as int64", named, flags=re.IGNORECASE)
 
 
 def tables_of(statement: str) -> list[str]:
     """The tables that a statement mentions."""
-    return sorted({f"{found[2]}__{found[3]}" for found in RELATION.finditer(statement)})
+    return sorted(
+        {catalog_name(found[2], found[3]) for found in RELATION.finditer(statement)}
+    )
 
 
 def spelled_in_python(cell, kind: TypeKind) -> object:
@@ -163,7 +170,10 @@ class GoogleSql:
         text = f"{name}__text"
         self.declare(text, dict.fromkeys(types, TypeKind.TYPE_STRING))
         self.contents[text] = create_table_content(
-            [[None if value is None else str(value) for value in line] for line in lines]
+            [
+                [None if value is None else str(value) for value in line]
+                for line in lines
+            ]
         ).to_proto()
         casts = ", ".join(
             f"parse_json(`{column}`) as `{column}`"
@@ -177,6 +187,14 @@ class GoogleSql:
     def rows(self, name: str) -> Rows:
         """Every row of a table."""
         return self.rows_in(self.contents[name], self.columns[name])
+
+    def types(self, name: str) -> dict[str, str]:
+        """The columns of a table, by the names that BigQuery has for their types."""
+        return {column: TYPES[kind] for column, kind in self.columns[name].items()}
+
+    def answer(self, statement: str) -> Rows:
+        """The rows that a statement returns."""
+        return self.rows_in(self.evaluate(statement), self.analyse(statement))
 
     def rows_in(self, content, columns: dict[str, TypeKind]) -> Rows:
         """The rows of a result."""
