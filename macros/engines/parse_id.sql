@@ -54,8 +54,8 @@
         {{ return("cast(" ~ value ~ " as string)") }}
     {%- elif "FLOAT" in found_type -%}
         {{ return(
-            "case when abs(" ~ value ~ ") < 1e28 and " ~ value ~ " = floor(" ~ value
-            ~ ") then cast(cast(" ~ value ~ " as numeric) as string) when abs(" ~ value
+            "case when abs(" ~ value ~ ") < 9e18 and " ~ value ~ " = floor(" ~ value
+            ~ ") then cast(cast(" ~ value ~ " as int64) as string) when abs(" ~ value
             ~ ") < cast('inf' as float64) then " ~ text ~ " end"
         ) }}
     {%- endif -%}

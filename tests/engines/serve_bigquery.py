@@ -5,8 +5,11 @@ Runs in the emulator's own environment: `serve_bigquery.py serve --dialect bigqu
 
 import sys
 
-import crucible.dialects.bigquery.types as types
+from crucible.cli import main
+from crucible.dialects.bigquery import transforms, types
 from sqlglot import exp
+
+BYTES = (exp.DataType.Type.BINARY, exp.DataType.Type.VARBINARY, exp.DataType.Type.BLOB)
 
 emulators_type_name = types.type_name
 
@@ -21,12 +24,23 @@ def documented_type_name(data_type: exp.DataType) -> str:
     return emulators_type_name(data_type)
 
 
-types.type_name = documented_type_name
+def text_to_bytes(tree: exp.Expr, _: object) -> exp.Expr:
+    """A text cast to bytes is its UTF-8; DuckDB refuses all beyond ASCII.
 
-from crucible.cli import main  # noqa: E402
+    https://cloud.google.com/bigquery/docs/reference/standard-sql/conversion_functions#cast_as_bytes
+    """
+    for cast in list(tree.find_all(exp.Cast)):
+        if cast.to.this in BYTES and not cast.this.is_type(*BYTES):
+            encoded = exp.Anonymous(this="encode", expressions=[cast.this.copy()])
+            encoded.type = cast.to
+            cast.replace(encoded)
+    return tree
+
 
 for module in list(sys.modules.values()):
     if getattr(module, "type_name", None) is emulators_type_name:
         module.type_name = documented_type_name
+transforms.PIPELINE = (*transforms.PIPELINE, ("bytes", text_to_bytes))
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

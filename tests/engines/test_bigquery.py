@@ -152,10 +152,12 @@ def evaluated(built: Emulator, folder: Path) -> tuple[GoogleSql, list[dict]]:
             load_file(engine, catalog_name(node["schema"], node["alias"]), types, file)
     nodes = nodes_in_order(manifest)
     for node in nodes:
-        if node["resource_type"] == "model":
-            engine.create(
-                catalog_name(node["schema"], node["alias"]), node["compiled_code"]
-            )
+        table = catalog_name(node["schema"], node["alias"])
+        if node["name"] == "model_comparison":
+            credits = catalog_name(f"{DATASET}_intermediate", "compared_credits")
+            engine.create_by(credits, "report_type", table, node["compiled_code"])
+        elif node["resource_type"] == "model":
+            engine.create(table, node["compiled_code"])
     return engine, nodes
 
 
@@ -394,7 +396,7 @@ def test_a_column_that_holds_no_time_stops_the_build(server: Emulator, tmp_path:
         ",".join(columns)
         + "\n"
         + ",".join(
-            "04.03.2026" if name == "property_closedate" else "1" for name in columns
+            "04.03.2026" if name == "property_closedate" else "" for name in columns
         )
         + "\n"
     )
