@@ -86,6 +86,60 @@ def test_every_analysis_runs(built: Emulator, folder: Path):
         assert built.query(file.read_text()), file.name
 
 
+def test_large_marts_are_partitioned_and_clustered(built: Emulator, folder: Path):
+    models = folder / "target/run/attribution/models/marts"
+    for mart, clauses in {
+        "dim_interactions": "partition by timestamp_trunc(interacted_at, month) "
+        "cluster by interaction_type, interacted_at",
+        "dim_sessions": "partition by timestamp_trunc(started_at, month)",
+        "model_comparison": "partition by date_trunc(reported_month, month) "
+        "cluster by report_type, dimension, reported_month",
+    }.items():
+        statement = " ".join((models / f"{mart}.sql").read_text().split())
+        assert clauses in statement, mart
+
+
+def test_readers_are_granted_the_marts_and_views_are_let_in(tmp_path: Path):
+    readers = ["group:bi@example.com", "user:ola@example.com"]
+    done = run_dbt(
+        tmp_path,
+        *("parse", "--target", "bigquery"),
+        *("--vars", json.dumps({"attribution__reader_roles": readers})),
+        ATTRIBUTION_BIGQUERY_PROJECT=NAME,
+    )
+    assert done.returncode == 0
+    manifest = json.loads((tmp_path / "target/manifest.json").read_text())
+    models = {
+        node["name"]: node["config"]
+        for node in manifest["nodes"].values()
+        if node["resource_type"] == "model"
+    }
+    granted = {name: model["grants"] for name, model in models.items()}
+    assert {name: grants for name, grants in granted.items() if grants} == {
+        mart: {"roles/bigquery.dataViewer": readers} for mart in MARTS
+    }
+    let_in = {name: model.get("grant_access_to") for name, model in models.items()}
+    views = {mart for mart in MARTS if models[mart]["materialized"] == "view"}
+    assert {name: places for name, places in let_in.items() if places} == {
+        view: [
+            {"project": NAME, "dataset": f"{DATASET}_intermediate"},
+            {"project": NAME, "dataset": f"{DATASET}_seeds"},
+        ]
+        for view in views
+    }
+
+
+def test_a_reader_without_its_kind_stops_the_build(server: Emulator, tmp_path: Path):
+    done = run_dbt(
+        tmp_path,
+        *("run", "--target", "bigquery", "--select", "int_attribution_models"),
+        *("--vars", json.dumps({"attribution__reader_roles": ["bi"]})),
+        **server.environment,
+    )
+    assert done.returncode != 0
+    assert "accounts with their kind, like group:bi@example.com" in done.stdout
+
+
 def nodes_in_order(manifest: dict) -> list[dict]:
     """What was compiled to SQL, each after what it reads, models first."""
     nodes = {
@@ -423,7 +477,10 @@ def test_every_variant_has_a_mutant():
         for line in file.read_text().splitlines()
         if "macro bigquery__" in line
     }
-    assert {name for name in MUTANTS if name != "bigquery_number"} == written
+    asked_elsewhere = {"grant_usage", "role_names"}
+    assert {name for name in MUTANTS if name != "bigquery_number"} == (
+        written - asked_elsewhere
+    )
 
 
 @pytest.fixture(scope="module")
