@@ -147,7 +147,8 @@ share_lines as (
     {% for share, label in shares.items() -%}
     select
         {{ loop.index }} as line_order,
-        {{ dbt.string_literal(dbt.escape_single_quotes(label)) }} as interaction_position
+        {{ dbt.string_literal(dbt.escape_single_quotes(label)) }}
+            as interaction_position
         {%- for name in models %},
         max(
             case

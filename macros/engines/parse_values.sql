@@ -83,7 +83,7 @@
 
 {%- macro bigquery__is_null_word(text) -%}
     {{ return(
-        "regexp_contains(" ~ text ~ ", r'(?i)^ *(\\\\n|null|none|nan|undefined) *$')"
+        "regexp_contains(" ~ text ~ ", r'(?i)^ *(null|none|nan|undefined|\\\\n) *$')"
     ) }}
 {%- endmacro -%}
 
