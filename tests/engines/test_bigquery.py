@@ -29,6 +29,7 @@ from conftest import (
     required_columns,
     run_dbt,
 )
+from dbt.cli.main import dbtRunner
 from googlesql import GoogleSql, catalog_name
 
 sys.path.append(str(PROJECT / "tests/python"))
@@ -166,6 +167,13 @@ def nodes_in_order(manifest: dict) -> list[dict]:
     return sorted(ordered.values(), key=lambda node: node["resource_type"] != "model")
 
 
+# Models that keep reports apart, each with the table that says of which one a row is.
+APART = {
+    "int_path_interactions": "int_conversions",
+    "model_comparison": "compared_credits",
+}
+
+
 def load_file(engine: GoogleSql, table: str, types: dict[str, str], file: Path) -> None:
     """Load a CSV file as a table of the reference implementation."""
     columns = ", ".join(
@@ -207,10 +215,12 @@ def evaluated(built: Emulator, folder: Path) -> tuple[GoogleSql, list[dict]]:
     nodes = nodes_in_order(manifest)
     for node in nodes:
         table = catalog_name(node["schema"], node["alias"])
-        if node["name"] == "model_comparison":
-            credits = catalog_name(f"{DATASET}_intermediate", "compared_credits")
-            engine.create_by(credits, "report_type", table, node["compiled_code"])
-        elif node["resource_type"] == "model":
+        if node["resource_type"] != "model":
+            continue
+        if node["name"] in APART:
+            apart = catalog_name(f"{DATASET}_intermediate", APART[node["name"]])
+            engine.create_by(apart, "report_type", table, node["compiled_code"])
+        else:
             engine.create(table, node["compiled_code"])
     return engine, nodes
 
@@ -498,13 +508,17 @@ def macros_alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def asked(test: str, server: Emulator, project: Path) -> Rows:
     """What an SQL test of this folder finds, evaluated by GoogleSQL."""
-    done = run_dbt(
-        project,
-        *("compile", "--target", "bigquery", "--select", test, "--no-introspect"),
-        *("--project-dir", str(project), "--profiles-dir", str(project)),
-        **server.environment,
-    )
-    assert done.returncode == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(project)
+        for name, value in server.environment.items():
+            patch.setenv(name, value)
+        done = dbtRunner().invoke(
+            [
+                *("--quiet", "compile", "--target", "bigquery", "--select", test),
+                *("--no-introspect", "--no-populate-cache"),
+            ]
+        )
+    assert done.success, done.exception
     [file] = (project / "target/compiled").rglob(f"{test}.sql")
     return GoogleSql().answer(file.read_text())
 
