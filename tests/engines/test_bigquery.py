@@ -41,7 +41,7 @@ DATASET = "attribution"
 
 COMPANIES = 60
 SEED = 20_251_115
-WORLDS = worlds(0, SEED, Oddities.named("all"))
+WORLDS = worlds(2, SEED, Oddities.named("all"))
 
 
 @pytest.fixture(scope="module")
