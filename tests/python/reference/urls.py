@@ -3,8 +3,9 @@
 import re
 from urllib.parse import unquote_plus
 
+from reference.raw import NULL_WORDS
+
 TRANSLATED = ".translate.goog"
-NULL_WORDS = {"\\n", "null", "none", "nan", "undefined"}
 PARAMETER = r"[A-Za-z0-9_.-]+(?:=|%3[Dd])"
 
 
