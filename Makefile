@@ -3,7 +3,7 @@ BIN := .venv/bin
 SQLFLUFF = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/sqlfluff lint --processes 2
 
 .DEFAULT_GOAL := help
-.PHONY: help env bench bench-large bench-spark build charts charts-env charts-picture test test-charts test-long test-package compatibility test-postgres test-spark metrics test-metrics test-builds test-docs lint mutate docs demo clean
+.PHONY: help env bench bench-large bench-spark build charts charts-env charts-picture test test-charts test-long test-package compatibility test-postgres test-snowflake test-spark metrics test-metrics test-builds test-docs lint mutate docs demo clean
 
 help:  ## Say what each command does.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -87,6 +87,15 @@ test-postgres: .venv/.installed-postgres  ## Build on a PostgreSQL server and co
 
 .venv/.installed-postgres: .venv/.installed requirements-postgres.txt
 	$(BIN)/python -m pip install --quiet --requirement requirements.txt --requirement requirements-postgres.txt
+	touch $@
+
+test-snowflake: .venv-snowflake/.installed  ## Build on an emulator of Snowflake and compare the marts with DuckDB's.
+	.venv-snowflake/bin/python -m pytest --numprocesses 0 --capture no --quiet tests/engines/test_snowflake.py
+
+# An environment of its own: the emulator and the boards need different versions of sqlglot.
+.venv-snowflake/.installed: requirements.txt requirements-snowflake.txt
+	$(PYTHON) -m venv --clear .venv-snowflake
+	.venv-snowflake/bin/python -m pip install --quiet --requirement requirements.txt --requirement requirements-snowflake.txt
 	touch $@
 
 test-long: env  ## Kill ten builds, compare thousands of made-up companies with the reference.

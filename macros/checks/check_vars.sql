@@ -5,11 +5,11 @@
         {%- for name in ["attribution__hubspot_schema", "attribution__hubspot_events_schema"] -%}
             {%- do attribution.check_identifier(name, var(name)) -%}
         {%- endfor -%}
-        {%- if var("attribution__hubspot_database") is not none -%}
-            {%- do attribution.check_identifier(
-                "attribution__hubspot_database", var("attribution__hubspot_database")
-            ) -%}
-        {%- endif -%}
+        {%- for name in [
+            "attribution__hubspot_database", "attribution__hubspot_events_database",
+        ] if var(name) is not none -%}
+            {%- do attribution.check_identifier(name, var(name)) -%}
+        {%- endfor -%}
         {%- do attribution.check_absent_tables(var("attribution__absent_tables")) -%}
         {%- do attribution.check_reader_roles(var("attribution__reader_roles")) -%}
         {%- do attribution.check_own_domains(var("attribution__own_domains")) -%}

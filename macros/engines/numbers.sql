@@ -30,3 +30,13 @@
         ~ attribution.default__halved(half_lives) ~ " else 0 end"
     ) }}
 {%- endmacro -%}
+
+
+{#- The value below which a share of a group's values lies, between two of them if need be. -#}
+{%- macro quantile(value, share) -%}
+    {{ return(adapter.dispatch("quantile", "attribution")(value, share)) }}
+{%- endmacro -%}
+
+{%- macro default__quantile(value, share) -%}
+    {{ return("percentile_cont(" ~ share ~ ") within group (order by " ~ value ~ ")") }}
+{%- endmacro -%}

@@ -65,3 +65,19 @@
         ~ attribution.is_null_word(text) ~ " then " ~ text ~ " end"
     ) }}
 {%- endmacro -%}
+
+{%- macro snowflake__parse_id(value, found_type) -%}
+    {%- set text = "trim(cast(" ~ value ~ " as string))" -%}
+    {%- if found_type == "FLOAT" -%}
+        {{ return(
+            "case when abs(" ~ value ~ ") < 1e37 and " ~ value ~ " = floor(" ~ value
+            ~ ") then cast(cast(" ~ value ~ " as number(38, 0)) as string) when abs("
+            ~ value ~ ") < cast('inf' as float) then " ~ text ~ " end"
+        ) }}
+    {%- endif -%}
+    {{ return(
+        "case when regexp_like(" ~ text ~ ", '[0-9]+[.]0+') then split_part(" ~ text
+        ~ ", '.', 1) when " ~ text ~ " <> '' and not " ~ attribution.is_null_word(text)
+        ~ " then " ~ text ~ " end"
+    ) }}
+{%- endmacro -%}

@@ -128,6 +128,63 @@
     ) }}
 {%- endmacro -%}
 
+{#- Snowflake reads what fits a format that it is told, so that every text is brought to one:
+    two digits, six decimals, a zone of hours and minutes. -#}
+{%- macro snowflake__parse_timestamp(value, found_type) -%}
+    {%- if found_type.startswith(("TIMESTAMP_TZ", "TIMESTAMP_LTZ")) -%}
+        {{ return("cast(convert_timezone('UTC', " ~ value ~ ") as timestamp_ntz)") }}
+    {%- elif found_type.startswith("TIMESTAMP") or found_type == "DATE" -%}
+        {{ return("cast(" ~ value ~ " as timestamp_ntz)") }}
+    {%- elif not attribution.is_text(found_type) -%}
+        {{ return("cast(null as timestamp_ntz)") }}
+    {%- endif -%}
+    {%- set text = "trim(" ~ value ~ ")" -%}
+    {%- set date = "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}" -%}
+    {%- set clock = "[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?" -%}
+    {%- set zone = " ?([Zz]|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)" -%}
+    {%- set day = "regexp_substr(" ~ text ~ ", '^" ~ date ~ "')" -%}
+    {%- set padded_day = "split_part(" ~ day ~ ", '-', 1) || '-' || lpad(split_part(" ~ day
+        ~ ", '-', 2), 2, '0') || '-' || lpad(split_part(" ~ day ~ ", '-', 3), 2, '0')" -%}
+    {%- set hour = "lpad(coalesce(" ~ attribution.snowflake_group(
+        text, "[ T]([0-9]{1,2}):"
+    ) ~ ", '0'), 2, '0')" -%}
+    {%- set minute = "coalesce(" ~ attribution.snowflake_group(
+        text, "[ T][0-9]{1,2}:([0-9]{2})"
+    ) ~ ", '00')" -%}
+    {%- set second = "coalesce(" ~ attribution.snowflake_group(
+        text, "[ T][0-9]{1,2}:[0-9]{2}:([0-9]{2})"
+    ) ~ ", '00')" -%}
+    {%- set decimals = "rpad(left(coalesce(" ~ attribution.snowflake_group(
+        text, "[.]([0-9]+)"
+    ) ~ ", ''), 6), 6, '0')" -%}
+    {%- set sign = attribution.snowflake_group(text, ":.*([+-])[0-9:]+$") -%}
+    {%- set zone_hours = attribution.snowflake_group(
+        text, ":.*[+-]([0-9]{2}):?([0-9]{2})?$"
+    ) -%}
+    {%- set zone_minutes = "coalesce(" ~ attribution.snowflake_group(
+        text, ":.*[+-][0-9]{2}:?([0-9]{2})$"
+    ) ~ ", '0')" -%}
+    {%- set is_end_of_day = "regexp_like(" ~ text ~ ", '" ~ date
+        ~ "[ T]24:00(:00([.]0+)?)?(" ~ zone ~ ")?')" -%}
+    {%- set read = "dateadd('day', case when " ~ is_end_of_day ~ " then 1 else 0 end, "
+        ~ "try_to_timestamp_ntz(" ~ padded_day ~ " || ' ' || case when " ~ is_end_of_day
+        ~ " then '00' else " ~ hour ~ " end || ':' || " ~ minute ~ " || ':' || " ~ second
+        ~ " || '.' || " ~ decimals ~ ", 'YYYY-MM-DD HH24:MI:SS.FF6'))" -%}
+    {%- set offset = "coalesce(case when " ~ sign ~ " = '-' then -1 else 1 end * ("
+        ~ "cast(" ~ zone_hours ~ " as integer) * 60 + cast(" ~ zone_minutes
+        ~ " as integer)), 0)" -%}
+    {{ return(
+        "case when regexp_like(" ~ text ~ ", '" ~ date ~ "(" ~ clock ~ ")?') then " ~ read
+        ~ " when regexp_like(" ~ text ~ ", '" ~ date ~ clock ~ zone ~ "') then "
+        ~ "dateadd('minute', -1 * " ~ offset ~ ", " ~ read ~ ") end"
+    ) }}
+{%- endmacro -%}
+
+{#- The first group of the first match. -#}
+{%- macro snowflake_group(text, pattern) -%}
+    {{ return("regexp_substr(" ~ text ~ ", '" ~ pattern ~ "', 1, 1, 'e', 1)") }}
+{%- endmacro -%}
+
 {#- Text without a zone is read in the session's, which is UTC. -#}
 {%- macro spark__parse_timestamp(value, found_type) -%}
     {%- if found_type in ["DATE", "TIMESTAMP", "TIMESTAMP_NTZ"] -%}
@@ -195,6 +252,29 @@
     {{ return("try_cast(" ~ value ~ " as decimal(28, 6))") }}
 {%- endmacro -%}
 
+{#- Only text can be tried there; a point without decimals is taken off, as Snowflake's
+    documents show none. -#}
+{%- macro snowflake__parse_number(value, found_type) -%}
+    {%- if attribution.is_text(found_type) -%}
+        {{ return(attribution.snowflake_tried(value, "decimal(28, 6)")) }}
+    {%- elif attribution.is_number(found_type) -%}
+        {{ return(
+            "case when abs(round(" ~ value ~ ", 6)) < 10000000000000000000000 then cast("
+            ~ value ~ " as decimal(28, 6)) end"
+        ) }}
+    {%- endif -%}
+    {{ return("cast(null as decimal(28, 6))") }}
+{%- endmacro -%}
+
+{%- macro snowflake_tried(text, type) -%}
+    {{ return(
+        "case when regexp_like(trim(" ~ text
+        ~ "), '[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]{1,3})?') then "
+        ~ "try_cast(regexp_replace(trim(" ~ text ~ "), '[.]([eE]|$)', '\\\\1') as "
+        ~ type ~ ") end"
+    ) }}
+{%- endmacro -%}
+
 {%- macro spark__parse_number(value, found_type) -%}
     {{ return("try_cast(" ~ value ~ " as decimal(28, 6))") }}
 {%- endmacro -%}
@@ -220,6 +300,17 @@
 
 {%- macro duckdb__parse_double(value, found_type) -%}
     {%- set number = "try_cast(" ~ value ~ " as double)" -%}
+    {{ return("case when abs(" ~ number ~ ") < 1e22 then " ~ number ~ " end") }}
+{%- endmacro -%}
+
+{%- macro snowflake__parse_double(value, found_type) -%}
+    {%- if attribution.is_text(found_type) -%}
+        {%- set number = attribution.snowflake_tried(value, "double precision") -%}
+    {%- elif attribution.is_number(found_type) -%}
+        {%- set number = "cast(" ~ value ~ " as double precision)" -%}
+    {%- else -%}
+        {{ return("cast(null as double precision)") }}
+    {%- endif -%}
     {{ return("case when abs(" ~ number ~ ") < 1e22 then " ~ number ~ " end") }}
 {%- endmacro -%}
 
@@ -273,7 +364,7 @@
 
 {%- macro is_number(found_type) -%}
     {{ return(
-        modules.re.match("[A-Z]*INT|NUMERIC|DECIMAL|DOUBLE|FLOAT|REAL", found_type)
+        modules.re.match("[A-Z]*INT|NUMBER|NUMERIC|DECIMAL|DOUBLE|FLOAT|REAL", found_type)
         is not none
     ) }}
 {%- endmacro -%}

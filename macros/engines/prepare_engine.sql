@@ -8,6 +8,34 @@
 {%- macro default__prepare_engine() -%}
 {%- endmacro -%}
 
+{#- Types and comparisons that Snowflake takes from the account, the database or the user. -#}
+{%- macro snowflake__prepare_engine() -%}
+    {%- set mapping = attribution.snowflake_parameter("TIMESTAMP_TYPE_MAPPING") -%}
+    {%- if mapping != "TIMESTAMP_NTZ" -%}
+        {{ exceptions.raise_compiler_error(
+            "The session's TIMESTAMP_TYPE_MAPPING is " ~ mapping ~ ", and times would be "
+            ~ "kept in a zone. Set it for dbt's user: alter user ... set "
+            ~ "timestamp_type_mapping = timestamp_ntz."
+        ) }}
+    {%- endif -%}
+    {%- set collation = attribution.snowflake_parameter(
+        "DEFAULT_DDL_COLLATION", "database " ~ adapter.quote_as_configured(
+            target.database, "database"
+        )
+    ) -%}
+    {%- if collation not in ["", "utf8", "bin"] -%}
+        {{ exceptions.raise_compiler_error(
+            "The default collation of database " ~ target.database ~ " is " ~ collation
+            ~ ", and ids and addresses would compare by it. Build in a database without "
+            ~ "one: alter database ... set default_ddl_collation = ''."
+        ) }}
+    {%- endif -%}
+{%- endmacro -%}
+
+{%- macro snowflake_parameter(name, place="session") -%}
+    {{ return(run_query("show parameters like '" ~ name ~ "' in " ~ place)[0][1]) }}
+{%- endmacro -%}
+
 {%- macro spark__prepare_engine() -%}
     {%- set zone = run_query("select current_timezone()")[0][0] -%}
     {%- if zone not in ["UTC", "Etc/UTC", "Z"] -%}

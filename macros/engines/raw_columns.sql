@@ -51,7 +51,8 @@
     {{ return({
         "told": "there is no " ~ relation.database ~ "." ~ relation.schema ~ "."
             ~ relation.identifier,
-        "vars": "attribution__" ~ source_name ~ "_schema or attribution__hubspot_database",
+        "vars": "attribution__" ~ source_name ~ "_schema or attribution__" ~ source_name
+            ~ "_database",
     }) }}
 {%- endmacro -%}
 
@@ -85,6 +86,65 @@
         {%- do found.update({column[0] | lower: column[1] | upper}) -%}
     {%- endfor -%}
     {{ return(found) }}
+{%- endmacro -%}
+
+
+{#- Semi-structured columns are read as the text of their values. -#}
+{%- macro snowflake__raw_columns(relation) -%}
+    {%- set found = {} -%}
+    {%- for column in adapter.get_columns_in_relation(relation) -%}
+        {%- do found.update({
+            column.name | lower: "VARCHAR" if attribution.is_semi_structured(column)
+            else column.data_type | upper
+        }) -%}
+    {%- endfor -%}
+    {{ return(found) }}
+{%- endmacro -%}
+
+{%- macro is_semi_structured(column) -%}
+    {{ return(column.dtype | upper in ["VARIANT", "ARRAY", "OBJECT"]) }}
+{%- endmacro -%}
+
+
+{#- A raw column's name as raw_rows has it. -#}
+{%- macro raw_column(column_name) -%}
+    {{ return(adapter.dispatch("raw_column", "attribution")(column_name)) }}
+{%- endmacro -%}
+
+{%- macro default__raw_column(column_name) -%}
+    {{ return(adapter.quote(column_name)) }}
+{%- endmacro -%}
+
+{%- macro snowflake__raw_column(column_name) -%}
+    {{ return(adapter.quote(column_name | upper)) }}
+{%- endmacro -%}
+
+
+{#- A raw table to select from, its columns under names that raw_column gives. -#}
+{%- macro raw_rows(relation) -%}
+    {{ return(adapter.dispatch("raw_rows", "attribution")(relation)) }}
+{%- endmacro -%}
+
+{%- macro default__raw_rows(relation) -%}
+    {{ return(relation) }}
+{%- endmacro -%}
+
+{#- Names that a loader did not quote are in upper case; others are brought to it. -#}
+{%- macro snowflake__raw_rows(relation) -%}
+    {%- set columns = [] -%}
+    {%- set others = [] -%}
+    {%- for column in adapter.get_columns_in_relation(relation) -%}
+        {%- set name = adapter.quote(column.name) -%}
+        {%- set raw = "cast(" ~ name ~ " as varchar)"
+            if attribution.is_semi_structured(column) else name -%}
+        {%- set as_read = attribution.raw_column(column.name) -%}
+        {%- do columns.append(raw if raw == as_read else raw ~ " as " ~ as_read) -%}
+        {%- do others.append(name) if raw != as_read -%}
+    {%- endfor -%}
+    {{ return(
+        "(select " ~ columns | join(", ") ~ " from " ~ relation ~ ") as raw_columns"
+        if others else relation
+    ) }}
 {%- endmacro -%}
 
 

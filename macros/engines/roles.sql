@@ -24,3 +24,8 @@
 {%- macro default__grant_usage(schema, role) -%}
     {{ return("grant usage on schema " ~ schema ~ " to " ~ role) }}
 {%- endmacro -%}
+
+{#- The database that holds the schema has to be granted beside it, once and by its owner. -#}
+{%- macro snowflake__grant_usage(schema, role) -%}
+    {{ return("grant usage on schema " ~ schema ~ " to role " ~ role) }}
+{%- endmacro -%}

@@ -18,8 +18,21 @@
     ) }}
 {%- endmacro -%}
 
+{#- The first match alone: Snowflake replaces all unless told. -#}
+{%- macro snowflake__url_page(url) -%}
+    {%- set page = "split_part(split_part(" ~ url ~ ", '#', 1), '?', 1)" -%}
+    {{ return(
+        "nullif(regexp_replace(" ~ page ~ ", '//[^/@]*@', '//', 1, 1), '')"
+    ) }}
+{%- endmacro -%}
+
+{#- The first match alone, as everywhere: Spark replaces all. -#}
 {%- macro spark__url_page(url) -%}
-    {{ return(attribution.duckdb__url_page(url)) }}
+    {%- set page = "split_part(split_part(" ~ url ~ ", '#', 1), '?', 1)" -%}
+    {{ return(
+        "nullif(case when contains(" ~ page ~ ", '@') then regexp_replace(" ~ page
+        ~ ", '^(.*?)//[^/@]*@', '$1//') else " ~ page ~ " end, '')"
+    ) }}
 {%- endmacro -%}
 
 
@@ -27,8 +40,9 @@
     address. A scheme may be missing, and blanks may stand around it. -#}
 {%- macro url_host(url) -%}
     {{ return(
-        "nullif(trim(trailing '. ' from lower("
-        ~ attribution.url_host_as_written(url) ~ ")), '')"
+        "nullif(" ~ attribution.trimmed_at_end(
+            "lower(" ~ attribution.url_host_as_written(url) ~ ")", ". "
+        ) ~ ", '')"
     ) }}
 {%- endmacro -%}
 
@@ -66,6 +80,13 @@
     ) }}
 {%- endmacro -%}
 
+{#- url_host_pattern, in which every bracket is a group there. -#}
+{%- macro snowflake__url_host_as_written(url) -%}
+    {%- set pattern = attribution.url_host_pattern("[^ %/?#:@.]") | replace("(?:", "(") -%}
+    {%- set found = "coalesce(regexp_substr(" ~ url ~ ", '" ~ pattern ~ "', 1, 1, 'e', " -%}
+    {{ return(found ~ "4), '') || " ~ found ~ "5), '')") }}
+{%- endmacro -%}
+
 {#- After a scheme, else names with a dot between them. -#}
 {%- macro url_host_pattern(letter) -%}
     {%- set scheme = "(?:[A-Za-z][A-Za-z0-9+.-]*:)?//" -%}
@@ -80,7 +101,7 @@
 {#- The host of what a translated or cached copy was made of: copies are kept under a name
     in which the original's dots are hyphens, and its hyphens two. -#}
 {%- macro original_host(host) -%}
-    {%- set name = "substr(" ~ host ~ ", 1, position('.' in " ~ host ~ ") - 1)" -%}
+    {%- set name = "substr(" ~ host ~ ", 1, " ~ dbt.position("'.'", host) ~ " - 1)" -%}
     case
         when {{ host }} like '%.translate.goog' or {{ host }} like '%.cdn.ampproject.org'
             then replace(replace(replace({{ name }}, '--', '/'), '-', '.'), '/', '-')
@@ -99,6 +120,15 @@
     {{ return("replace(" ~ page ~ ", " ~ host ~ ", lower(" ~ host ~ "))") }}
 {%- endmacro -%}
 
+{#- Nothing is replaced in an address without a host. -#}
+{%- macro snowflake__url_page_key(page) -%}
+    {%- set host = "split_part(split_part(" ~ page ~ ", '://', 2), '/', 1)" -%}
+    {{ return(
+        "case when " ~ host ~ " <> '' then replace(" ~ page ~ ", " ~ host ~ ", lower("
+        ~ host ~ ")) else " ~ page ~ " end"
+    ) }}
+{%- endmacro -%}
+
 {%- macro duckdb__url_page_key(page) -%}
     {%- set host = "split_part(split_part(" ~ page ~ ", '://', 2), '/', 1)" -%}
     {{ return("replace(" ~ page ~ ", " ~ host ~ ", lower(" ~ host ~ "))") }}
@@ -113,12 +143,12 @@
     without a question mark the encoded one that a parameter follows. -#}
 {%- macro readable_url(url) -%}
     case
-        when {{ url }} like '%;%' or lower({{ url }}) like '%amp!%3b%' escape '!'
+        when {{ url }} like '%;%' or {{ dbt.position("'amp%3b'", "lower(" ~ url ~ ")") }} > 0
             then {{ attribution.replaced(
                 url, "([?&])(amp(;|%3[Bb])|#38;)+", "\\1"
             ) }}
         when
-            {{ url }} like '%!%3%' escape '!'
+            {{ dbt.position("'%3'", url) }} > 0
             and {{ attribution.before_fragment(url) }} not like '%?%'
             then {{ attribution.replaced(
                 url, "%3[Ff]([A-Za-z0-9_.-]+(=|%3[Dd]))", "?\\1"
@@ -153,13 +183,13 @@
 
 {%- macro before_fragment(url) -%}
     {{ return(
-        "substr(" ~ url ~ ", 1, position('#' in " ~ url ~ " || '#') - 1)"
+        "substr(" ~ url ~ ", 1, " ~ dbt.position("'#'", url ~ " || '#'") ~ " - 1)"
     ) }}
 {%- endmacro -%}
 
 
 {%- macro after_question_mark(text) -%}
-    {{ return("substr(" ~ text ~ ", position('?' in " ~ text ~ ") + 1)") }}
+    {{ return("substr(" ~ text ~ ", " ~ dbt.position("'?'", text) ~ " + 1)") }}
 {%- endmacro -%}
 
 
@@ -238,6 +268,26 @@
 {%- endmacro -%}
 
 
+{#- Each a text name=value, as arrays hold no rows there. -#}
+{%- macro snowflake__url_parameters(query) -%}
+    {%- set parted = "array_to_string(transform(split(" ~ query ~ ", '&'), part varchar -> "
+        ~ attribution.parted_parameters("part") ~ "), '&')" -%}
+    case
+        when {{ query }} is not null then filter(
+            transform(
+                split({{ parted }}, '&'),
+                parameter varchar -> replace({{ attribution.url_parameter_name("parameter") }}, '=', '')
+                || '=' || coalesce({{ attribution.url_parameter_value("parameter") }}, '')
+            ),
+            parameter varchar -> position('=' in parameter) < length(parameter)
+            and not {{ attribution.is_null_word(
+                "substr(parameter, position('=' in parameter) + 1)"
+            ) }}
+        )
+    end
+{%- endmacro -%}
+
+
 {#- What stands between two ampersands with more of them: before parameters that follow a
     further question mark, and in what was encoded as a whole. -#}
 {%- macro parted_parameters(part) -%}
@@ -252,19 +302,21 @@
 
 {%- macro is_encoded_as_a_whole(part) -%}
     {{ return(
-        "(" ~ part ~ " not like '%=%' and lower(" ~ part ~ ") like '%!%3d%' escape '!')"
+        "(" ~ part ~ " not like '%=%' and "
+        ~ dbt.position("'%3d'", "lower(" ~ part ~ ")") ~ " > 0)"
     ) }}
 {%- endmacro -%}
 
 {#- Few queries have any, and the others need no second look at each part. -#}
 {%- macro has_parts_to_part(query) -%}
     {{ return(
-        "(" ~ query ~ " like '%?%' or lower(" ~ query ~ ") like '%!%3d%' escape '!')"
+        "(" ~ query ~ " like '%?%' or "
+        ~ dbt.position("'%3d'", "lower(" ~ query ~ ")") ~ " > 0)"
     ) }}
 {%- endmacro -%}
 
 {%- macro url_parameter_name(parameter) -%}
-    {%- set end = "position('=' in " ~ parameter ~ " || '=')" -%}
+    {%- set end = dbt.position("'='", parameter ~ " || '='") -%}
     {{ return(
         "lower(trim(" ~ attribution.url_decoded(
             "substr(" ~ parameter ~ ", 1, " ~ end ~ " - 1)"
@@ -273,7 +325,7 @@
 {%- endmacro -%}
 
 {%- macro url_parameter_value(parameter) -%}
-    {%- set end = "position('=' in " ~ parameter ~ " || '=')" -%}
+    {%- set end = dbt.position("'='", parameter ~ " || '='") -%}
     {{ return(
         "nullif(trim(" ~ attribution.url_decoded(
             "substr(" ~ parameter ~ ", " ~ end ~ " + 1)"
@@ -328,6 +380,35 @@
     end
 {%- endmacro -%}
 
+{#- The bytes of the text in hexadecimal, a blank after each; those of an escape, marked
+    <..>, become the byte that they spell, digit by digit. Null where they are no UTF-8. -#}
+{%- macro snowflake__url_decoded(text) -%}
+    {%- set digit = "(3[0-9]|[46][1-6])" -%}
+    {%- set bytes = "regexp_replace(hex_encode(replace(" ~ text ~ ", '+', ' ')), '(..)', '\\\\1 ')" -%}
+    {%- set marked = ["regexp_replace(" ~ bytes ~ ", '25 " ~ digit ~ " " ~ digit
+        ~ " ', '<\\\\1\\\\2>')"] -%}
+    {%- for before, after in [("<", "{"), ("{", "")] -%}
+        {%- set end = "" if after else ">" -%}
+        {%- set blank = "" if after else " " -%}
+        {%- do marked.append(
+            "regexp_replace(" ~ marked[-1] ~ ", '[" ~ before ~ "]3([0-9])" ~ end
+            ~ "', '\\\\1" ~ after ~ blank ~ "')"
+        ) -%}
+        {%- for letter in "ABCDEF" -%}
+            {%- do marked.append(
+                "regexp_replace(" ~ marked[-1] ~ ", '[" ~ before ~ "][46]" ~ loop.index ~ end
+                ~ "', '" ~ letter ~ after ~ blank ~ "')"
+            ) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    case
+        when not contains({{ text }}, '%') and not contains({{ text }}, '+') then {{ text }}
+        else coalesce(
+            try_hex_decode_string(replace({{ marked[-1] }}, ' ', '')), {{ text }}
+        )
+    end
+{%- endmacro -%}
+
 {%- macro duckdb__url_decoded(text) -%}
     case
         when contains({{ text }}, '%') or contains({{ text }}, '+')
@@ -373,6 +454,14 @@
     ) }}
 {%- endmacro -%}
 
+{%- macro snowflake__url_parameter(parameters, name) -%}
+    {{ return(
+        "substr(cast(get(filter(" ~ parameters ~ ", parameter varchar -> "
+        ~ "startswith(parameter, '" ~ name ~ "=')), 0) as varchar), "
+        ~ (name | length + 2) ~ ")"
+    ) }}
+{%- endmacro -%}
+
 {%- macro spark__url_parameter(parameters, name) -%}
     {{ return(
         "get(filter(" ~ parameters ~ ", parameter -> parameter.name = '" ~ name
@@ -381,35 +470,59 @@
 {%- endmacro -%}
 
 
-{#- The host itself and each of its parent domains, one a row. -#}
-{%- macro each_parent_domain(host) -%}
-    {{ return(adapter.dispatch("each_parent_domain", "attribution")(host)) }}
+{#- The rows of a relation, each once for its host and for each of the host's parent
+    domains, under a name. -#}
+{%- macro each_parent_domain(host, relation, name) -%}
+    {{ return(adapter.dispatch("each_parent_domain", "attribution")(host, relation, name)) }}
 {%- endmacro -%}
 
-{%- macro default__each_parent_domain(host) -%}
-    {%- do attribution.engine_lacks("each_parent_domain") -%}
+{%- macro default__each_parent_domain(host, relation, name) -%}
+    {{ return(attribution.with_each(
+        relation, attribution.parent_domains(host), name, dbt.type_string()
+    )) }}
 {%- endmacro -%}
 
-{%- macro postgres__each_parent_domain(host) -%}
+{#- From each label on: the places of the labels are rows there. -#}
+{%- macro snowflake__each_parent_domain(host, relation, name) -%}
+    {%- set labels = "split(" ~ host ~ ", '.')" -%}
+    {{ return(
+        "(select " ~ relation ~ ".*, array_to_string(array_slice(" ~ labels
+        ~ ", label.index, array_size(" ~ labels ~ ")), '.') as " ~ name ~ " from "
+        ~ relation ~ ", lateral flatten(input => " ~ labels ~ ") as label)"
+    ) }}
+{%- endmacro -%}
+
+{%- macro parent_domains(host) -%}
+    {{ return(adapter.dispatch("parent_domains", "attribution")(host)) }}
+{%- endmacro -%}
+
+{%- macro default__parent_domains(host) -%}
+    {%- do attribution.engine_lacks("parent_domains") -%}
+{%- endmacro -%}
+
+{%- macro postgres__parent_domains(host) -%}
     {%- set labels = "string_to_array(" ~ host ~ ", '.')" -%}
-    array_to_string(
-        ({{ labels }})[generate_series(1, cardinality({{ labels }})):], '.'
+    array(
+        select array_to_string(({{ labels }})[label:], '.')
+        from generate_series(1, cardinality({{ labels }})) as label
     )
 {%- endmacro -%}
 
-{%- macro duckdb__each_parent_domain(host) -%}
-    unnest(list_transform(
+{%- macro duckdb__parent_domains(host) -%}
+    list_transform(
         range(1, len(string_split({{ host }}, '.')) + 1),
         lambda label: array_to_string(string_split({{ host }}, '.')[label:], '.')
-    ))
+    )
 {%- endmacro -%}
 
-{%- macro spark__each_parent_domain(host) -%}
+{%- macro spark__parent_domains(host) -%}
     {%- set labels = "split(" ~ host ~ ", '[.]')" -%}
-    explode(transform(
-        sequence(1, size({{ labels }})),
-        label -> array_join(
-            slice({{ labels }}, label, size({{ labels }})), '.'
+    case
+        when {{ host }} is not null then transform(
+            sequence(1, size({{ labels }})),
+            label -> array_join(
+                slice({{ labels }}, label, size({{ labels }})), '.'
+            )
         )
-    ))
+    end
 {%- endmacro -%}

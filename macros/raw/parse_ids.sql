@@ -45,5 +45,5 @@
     ] -%}
         {%- set list.text = attribution.replaced(list.text, pattern, replacement) -%}
     {%- endfor -%}
-    {{ return("nullif(trim(both ';' from " ~ list.text ~ "), '')") }}
+    {{ return("nullif(" ~ attribution.trimmed(list.text, ";") ~ ", '')") }}
 {%- endmacro -%}

@@ -15,7 +15,9 @@
     {%- set relation = source(read.source_name, read.name) -%}
     {%- set own_contract = attribution.raw_contract(read.source_name, read.name) -%}
     {%- set found = attribution.checked_raw_columns(relation) -%}
-    {%- set rows = attribution.latest_rows(relation, own_contract, found) -%}
+    {%- set rows = attribution.latest_rows(
+        attribution.raw_rows(relation), own_contract, found
+    ) -%}
     {%- if read.name != table_name -%}
         {%- set rows = attribution.rows_in_the_columns_of(contract, own_contract, rows) -%}
     {%- endif -%}
@@ -100,6 +102,7 @@
         cast(null as {{ attribution.sql_type(column.data_type) }}) as {{ column.name }},
         {%- endfor %}
         cast(null as {{ dbt.type_boolean() }}) as is_deleted
+    from (select 1 as nothing) as no_rows
     where false
 )
 {%- endmacro -%}

@@ -106,7 +106,7 @@ compared as (
         case sums.report_type
             when 'revenue' then sums.{{ name }}_amount
             else sums.{{ name }}_credit
-        end as compared
+        end as compared_value
     from sums
     inner join model_reports
         on
@@ -123,8 +123,8 @@ totals as (
         report_type,
         reported_month,
         attribution_model,
-        sum(compared) as total,
-        sum(abs(compared)) as total_size
+        sum(compared_value) as total,
+        sum(abs(compared_value)) as total_size
     from compared
     where dimension = 'deal'
     group by 1, 2, 3
@@ -140,7 +140,7 @@ select
     compared.attributed_amount,
     case
         when abs(totals.total) > 1e-9 * totals.total_size
-            then compared.compared / totals.total
+            then compared.compared_value / totals.total
     end as share
 from compared
 inner join totals
