@@ -3,7 +3,7 @@ BIN := .venv/bin
 SQLFLUFF = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/sqlfluff lint --processes 2
 
 .DEFAULT_GOAL := help
-.PHONY: help env bench bench-large bench-spark build charts charts-env charts-picture test test-charts test-long test-package compatibility test-postgres test-snowflake test-spark metrics test-metrics test-builds test-docs lint mutate docs demo clean
+.PHONY: help env bench bench-large bench-spark build charts charts-env charts-picture test test-charts test-long test-package compatibility test-postgres test-snowflake test-bigquery test-spark metrics test-metrics test-builds test-docs lint mutate docs demo clean
 
 help:  ## Say what each command does.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -96,6 +96,19 @@ test-snowflake: .venv-snowflake/.installed  ## Build on an emulator of Snowflake
 .venv-snowflake/.installed: requirements.txt requirements-snowflake.txt
 	$(PYTHON) -m venv --clear .venv-snowflake
 	.venv-snowflake/bin/python -m pip install --quiet --requirement requirements.txt --requirement requirements-snowflake.txt
+	touch $@
+
+test-bigquery: .venv-bigquery/.installed .venv-bigquery-emulator/.installed  ## Build on an emulator of BigQuery, evaluate by GoogleSQL, compare with DuckDB.
+	.venv-bigquery/bin/python -m pytest --numprocesses 0 --capture no --quiet tests/engines/test_bigquery.py
+
+.venv-bigquery/.installed: requirements.txt requirements-bigquery.txt
+	$(PYTHON) -m venv --clear .venv-bigquery
+	.venv-bigquery/bin/python -m pip install --quiet --requirement requirements.txt --requirement requirements-bigquery.txt
+	touch $@
+
+.venv-bigquery-emulator/.installed: requirements-bigquery-emulator.txt
+	$(PYTHON) -m venv --clear .venv-bigquery-emulator
+	.venv-bigquery-emulator/bin/python -m pip install --quiet --requirement requirements-bigquery-emulator.txt
 	touch $@
 
 test-long: env  ## Kill ten builds, compare thousands of made-up companies with the reference.

@@ -141,11 +141,10 @@
 {%- macro check_reader_roles(value) -%}
     {%- set name = "attribution__reader_roles" -%}
     {%- do attribution.check_list(name, value, "database roles") -%}
+    {%- set names = attribution.role_names() -%}
     {%- for role in value
-        if role is not string or not modules.re.fullmatch("[A-Za-z_][A-Za-z0-9_$]*", role) -%}
-        {%- do attribution.reject_var(
-            name, value, "a list of names of letters, digits and underscores"
-        ) -%}
+        if role is not string or not modules.re.fullmatch(names.pattern, role) -%}
+        {%- do attribution.reject_var(name, value, "a list of " ~ names.told) -%}
     {%- endfor -%}
     {%- if value and not attribution.has_roles() -%}
         {%- do attribution.reject_var(

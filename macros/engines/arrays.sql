@@ -7,6 +7,10 @@
     {{ return("(" ~ value ~ " = any(" ~ array ~ "))") }}
 {%- endmacro -%}
 
+{%- macro bigquery__array_contains(array, value) -%}
+    {{ return("(" ~ value ~ " in unnest(" ~ array ~ "))") }}
+{%- endmacro -%}
+
 {%- macro spark__array_contains(array, value) -%}
     {{ return("array_contains(" ~ array ~ ", " ~ value ~ ")") }}
 {%- endmacro -%}
@@ -23,6 +27,13 @@
 
 {%- macro default__with_each(relation, array, name, type) -%}
     {{ return("(select *, unnest(" ~ array ~ ") as " ~ name ~ " from " ~ relation ~ ")") }}
+{%- endmacro -%}
+
+{%- macro bigquery__with_each(relation, array, name, type) -%}
+    {{ return(
+        "(select " ~ relation ~ ".*, element as " ~ name ~ " from " ~ relation
+        ~ " cross join unnest(" ~ array ~ ") as element)"
+    ) }}
 {%- endmacro -%}
 
 {%- macro spark__with_each(relation, array, name, type) -%}

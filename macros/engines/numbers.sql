@@ -7,6 +7,10 @@
     {{ return("double precision") }}
 {%- endmacro -%}
 
+{%- macro bigquery__type_double() -%}
+    {{ return("float64") }}
+{%- endmacro -%}
+
 {%- macro spark__type_double() -%}
     {{ return("double") }}
 {%- endmacro -%}
@@ -39,4 +43,16 @@
 
 {%- macro default__quantile(value, share) -%}
     {{ return("percentile_cont(" ~ share ~ ") within group (order by " ~ value ~ ")") }}
+{%- endmacro -%}
+
+{#- It knows no such aggregate: the two values about the place, weighed. -#}
+{%- macro bigquery__quantile(value, share) -%}
+    {%- set values = "array_agg(" ~ value ~ " ignore nulls order by " ~ value ~ ")" -%}
+    {%- set place = share ~ " * (count(" ~ value ~ ") - 1)" -%}
+    {%- set below = values ~ "[safe_offset(cast(floor(" ~ place ~ ") as int64))]" -%}
+    {%- set above = values ~ "[safe_offset(cast(ceil(" ~ place ~ ") as int64))]" -%}
+    {{ return(
+        "(" ~ below ~ " + (" ~ place ~ " - floor(" ~ place ~ ")) * (" ~ above ~ " - "
+        ~ below ~ "))"
+    ) }}
 {%- endmacro -%}

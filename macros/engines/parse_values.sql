@@ -1,3 +1,27 @@
+{#- A raw value as text. -#}
+{%- macro raw_text(value, found_type) -%}
+    {{ return(adapter.dispatch("raw_text", "attribution")(value, found_type)) }}
+{%- endmacro -%}
+
+{%- macro default__raw_text(value, found_type) -%}
+    {{ return("cast(" ~ value ~ " as " ~ dbt.type_string() ~ ")") }}
+{%- endmacro -%}
+
+{#- JSON that is one value is that value; JSON and lists that hold several are as written. -#}
+{%- macro bigquery__raw_text(value, found_type) -%}
+    {%- if found_type == "JSON" -%}
+        {{ return("coalesce(json_value(" ~ value ~ "), to_json_string(" ~ value ~ "))") }}
+    {%- elif modules.re.match("ARRAY|STRUCT|RECORD", found_type) -%}
+        {{ return("to_json_string(" ~ value ~ ")") }}
+    {%- endif -%}
+    {{ return(attribution.default__raw_text(value, found_type)) }}
+{%- endmacro -%}
+
+{%- macro is_bigquery_text(found_type) -%}
+    {{ return(attribution.is_text(found_type) or found_type == "JSON") }}
+{%- endmacro -%}
+
+
 {#- How raw values of each kind are read; found_type is the raw column's own type. -#}
 {%- macro parse_text(value, found_type) -%}
     {{ return(adapter.dispatch("parse_text", "attribution")(value, found_type)) }}
@@ -18,6 +42,14 @@
         "case when " ~ attribution.is_long_text(text) ~ " then " ~ text
         ~ " when trim(" ~ text ~ ") <> '' and not " ~ attribution.is_null_word(text)
         ~ " then " ~ text ~ " end"
+    ) }}
+{%- endmacro -%}
+
+{%- macro bigquery__parse_text(value, found_type) -%}
+    {%- set text = attribution.raw_text(value, found_type) -%}
+    {{ return(
+        "case when trim(" ~ text ~ ", ' ') <> '' and not "
+        ~ attribution.is_null_word(text) ~ " then " ~ text ~ " end"
     ) }}
 {%- endmacro -%}
 
@@ -46,6 +78,12 @@
 {%- macro duckdb__is_null_word(text) -%}
     {{ return(
         "regexp_full_match(" ~ text ~ ", '(?i) *(\\\\n|null|none|nan|undefined) *')"
+    ) }}
+{%- endmacro -%}
+
+{%- macro bigquery__is_null_word(text) -%}
+    {{ return(
+        "regexp_contains(" ~ text ~ ", r'(?i)^ *(null|none|nan|undefined|\\\\n) *$')"
     ) }}
 {%- endmacro -%}
 
@@ -125,6 +163,38 @@
         ~ "when regexp_full_match(" ~ text ~ ", '" ~ date ~ clock ~ zone ~ "') "
         ~ "then timezone('UTC', try_cast(regexp_replace(" ~ text
         ~ ", ' ([+-])', '\\1') as timestamptz)) end"
+    ) }}
+{%- endmacro -%}
+
+{#- BigQuery reads text that has seconds, six decimals at most, hours below 24, and a zone
+    with its colon. -#}
+{%- macro bigquery__parse_timestamp(value, found_type) -%}
+    {%- if found_type in ["TIMESTAMP", "DATETIME", "DATE"] -%}
+        {{ return("cast(" ~ value ~ " as timestamp)") }}
+    {%- elif not attribution.is_bigquery_text(found_type) -%}
+        {{ return("cast(null as timestamp)") }}
+    {%- endif -%}
+    {%- set text = "trim(" ~ attribution.raw_text(value, found_type) ~ ", ' ')" -%}
+    {%- set date = "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}" -%}
+    {%- set clock = "[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]+)?)?" -%}
+    {%- set end_of_day = "[ T]24:00(?::00(?:[.]0+)?)?" -%}
+    {%- set zone = " ?(?:[Zz]|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)" -%}
+    {%- set began = "regexp_replace(" ~ text ~ ", r'^(" ~ date ~ ")" ~ end_of_day
+        ~ "', r'\\1 00:00')" -%}
+    {%- set in_microseconds = "regexp_replace(" ~ began
+        ~ ", r'([.][0-9]{6})[0-9]+', r'\\1')" -%}
+    {%- set in_seconds = "regexp_replace(" ~ in_microseconds ~ ", r'^(" ~ date
+        ~ "[ T][0-9]{1,2}:[0-9]{2})([^:0-9].*)?$', r'\\1:00\\2')" -%}
+    {%- set in_offsets = "regexp_replace(regexp_replace(regexp_replace(" ~ in_seconds
+        ~ ", r' ?(?:[Zz]|UTC|GMT)$', '+00:00'), r' ?([+-][0-9]{2}):?([0-9]{2})$', "
+        ~ "r'\\1:\\2'), r' ?([+-][0-9]{2})$', r'\\1:00')" -%}
+    {%- set read = "safe_cast(" ~ in_offsets ~ " as timestamp)" -%}
+    {{ return(
+        "case when regexp_contains(" ~ text ~ ", r'^" ~ date ~ end_of_day ~ "(?:" ~ zone
+        ~ ")?$') then safe.timestamp_add(" ~ read ~ ", interval 1 day) "
+        ~ "when regexp_contains(" ~ text ~ ", r'^" ~ date ~ "$') then safe_cast(" ~ text
+        ~ " as timestamp) when regexp_contains(" ~ text ~ ", r'^" ~ date ~ clock ~ "(?:"
+        ~ zone ~ ")?$') then " ~ read ~ " end"
     ) }}
 {%- endmacro -%}
 
@@ -252,6 +322,21 @@
     {{ return("try_cast(" ~ value ~ " as decimal(28, 6))") }}
 {%- endmacro -%}
 
+{#- Half of the seventh decimal and more below a further digit would be one too many. -#}
+{%- macro bigquery__parse_number(value, found_type) -%}
+    {%- if attribution.is_bigquery_text(found_type) -%}
+        {%- set number = attribution.bigquery_number(value, found_type, "numeric") -%}
+    {%- elif attribution.is_number(found_type) -%}
+        {%- set number = "safe_cast(" ~ value ~ " as numeric)" -%}
+    {%- else -%}
+        {{ return("cast(null as decimal(28, 6))") }}
+    {%- endif -%}
+    {{ return(
+        "case when abs(" ~ number ~ ") < numeric '9999999999999999999999.9999995' "
+        ~ "then cast(round(" ~ number ~ ", 6) as decimal(28, 6)) end"
+    ) }}
+{%- endmacro -%}
+
 {#- Only text can be tried there; a point without decimals is taken off, as Snowflake's
     documents show none. -#}
 {%- macro snowflake__parse_number(value, found_type) -%}
@@ -303,6 +388,27 @@
     {{ return("case when abs(" ~ number ~ ") < 1e22 then " ~ number ~ " end") }}
 {%- endmacro -%}
 
+{%- macro bigquery__parse_double(value, found_type) -%}
+    {%- if attribution.is_bigquery_text(found_type) -%}
+        {%- set number = attribution.bigquery_number(value, found_type, "float64") -%}
+    {%- elif attribution.is_number(found_type) -%}
+        {%- set number = "safe_cast(" ~ value ~ " as float64)" -%}
+    {%- else -%}
+        {{ return("cast(null as float64)") }}
+    {%- endif -%}
+    {{ return("case when abs(" ~ number ~ ") < 1e22 then " ~ number ~ " end") }}
+{%- endmacro -%}
+
+{#- The number that a text spells, in digits alone. -#}
+{%- macro bigquery_number(value, found_type, type) -%}
+    {%- set text = "trim(" ~ attribution.raw_text(value, found_type) ~ ", ' ')" -%}
+    {{ return(
+        "case when regexp_contains(" ~ text
+        ~ ", r'^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?$') then safe_cast("
+        ~ text ~ " as " ~ type ~ ") end"
+    ) }}
+{%- endmacro -%}
+
 {%- macro snowflake__parse_double(value, found_type) -%}
     {%- if attribution.is_text(found_type) -%}
         {%- set number = attribution.snowflake_tried(value, "double precision") -%}
@@ -350,6 +456,13 @@
     {{ return("try_cast(" ~ value ~ " as boolean)") }}
 {%- endmacro -%}
 
+{%- macro bigquery__parse_boolean(value, found_type) -%}
+    {{ return(attribution.default__parse_boolean(
+        value if attribution.is_number(found_type)
+        else attribution.raw_text(value, found_type), found_type
+    )) }}
+{%- endmacro -%}
+
 {%- macro without_zeros(value) -%}
     {{ return(attribution.replaced(
         "cast(" ~ value ~ " as " ~ dbt.type_string() ~ ")", "^([01])[.]0+$", "\\1"
@@ -364,7 +477,9 @@
 
 {%- macro is_number(found_type) -%}
     {{ return(
-        modules.re.match("[A-Z]*INT|NUMBER|NUMERIC|DECIMAL|DOUBLE|FLOAT|REAL", found_type)
+        modules.re.match(
+            "[A-Z]*INT|NUMBER|(BIG)?NUMERIC|(BIG)?DECIMAL|DOUBLE|FLOAT|REAL", found_type
+        )
         is not none
     ) }}
 {%- endmacro -%}

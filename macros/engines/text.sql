@@ -35,6 +35,10 @@
     {{ return("string_split(" ~ list ~ ", '" ~ separator ~ "')") }}
 {%- endmacro -%}
 
+{%- macro bigquery__parts_of(list, separator) -%}
+    {{ return("split(" ~ list ~ ", '" ~ separator ~ "')") }}
+{%- endmacro -%}
+
 {%- macro snowflake__parts_of(list, separator) -%}
     {{ return("split(" ~ list ~ ", '" ~ separator ~ "')") }}
 {%- endmacro -%}
@@ -53,6 +57,10 @@
     {{ return("trim(both '" ~ character ~ "' from " ~ text ~ ")") }}
 {%- endmacro -%}
 
+{%- macro bigquery__trimmed(text, character) -%}
+    {{ return("trim(" ~ text ~ ", '" ~ character ~ "')") }}
+{%- endmacro -%}
+
 {%- macro snowflake__trimmed(text, character) -%}
     {{ return("trim(" ~ text ~ ", '" ~ character ~ "')") }}
 {%- endmacro -%}
@@ -63,6 +71,10 @@
 
 {%- macro default__trimmed_at_end(text, character) -%}
     {{ return("trim(trailing '" ~ character ~ "' from " ~ text ~ ")") }}
+{%- endmacro -%}
+
+{%- macro bigquery__trimmed_at_end(text, character) -%}
+    {{ return("rtrim(" ~ text ~ ", '" ~ character ~ "')") }}
 {%- endmacro -%}
 
 {%- macro snowflake__trimmed_at_end(text, character) -%}
@@ -87,6 +99,12 @@
 
 {%- macro duckdb__replaced(text, pattern, replacement) -%}
     {{ return(attribution.postgres__replaced(text, pattern, replacement)) }}
+{%- endmacro -%}
+
+{%- macro bigquery__replaced(text, pattern, replacement) -%}
+    {{ return(
+        "regexp_replace(" ~ text ~ ", r'" ~ pattern ~ "', r'" ~ replacement ~ "')"
+    ) }}
 {%- endmacro -%}
 
 {#- Between dollar signs nothing is an escape, and the quote is itself. -#}
@@ -131,6 +149,12 @@
             )
         else {{ text }}
     end
+{%- endmacro -%}
+
+{%- macro bigquery__masked_emails(text) -%}
+    regexp_replace(
+        {{ text }}, r'[^\s/@:=?&,;<>()]+(@|%40)[^\s/@:=?&,;<>()]+', '[email]'
+    )
 {%- endmacro -%}
 
 {#- Escapes in a text are Snowflake's own, so that the pattern sees the characters. -#}

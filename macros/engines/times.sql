@@ -9,6 +9,10 @@
     ) }}
 {%- endmacro -%}
 
+{%- macro bigquery__day_in_zone(timestamp, zone) -%}
+    {{ return("date(" ~ timestamp ~ ", '" ~ zone ~ "')") }}
+{%- endmacro -%}
+
 {%- macro snowflake__day_in_zone(timestamp, zone) -%}
     {{ return(
         "cast(convert_timezone('UTC', '" ~ zone ~ "', " ~ timestamp ~ ") as date)"
@@ -32,6 +36,13 @@
 {%- macro duckdb__add_seconds(timestamp, seconds) -%}
     {%- set microseconds = (seconds * 1000000) | round | int -%}
     {{ return("(" ~ timestamp ~ " + to_microseconds(" ~ microseconds ~ "))") }}
+{%- endmacro -%}
+
+{%- macro bigquery__add_seconds(timestamp, seconds) -%}
+    {%- set microseconds = (seconds * 1000000) | round | int -%}
+    {{ return(
+        "timestamp_add(" ~ timestamp ~ ", interval " ~ microseconds ~ " microsecond)"
+    ) }}
 {%- endmacro -%}
 
 {%- macro snowflake__add_seconds(timestamp, seconds) -%}
@@ -64,6 +75,12 @@
 
 {%- macro duckdb__seconds_between(earlier, later) -%}
     {{ return("((epoch_us(" ~ later ~ ") - epoch_us(" ~ earlier ~ ")) / 1000000.0::double)") }}
+{%- endmacro -%}
+
+{%- macro bigquery__seconds_between(earlier, later) -%}
+    {{ return(
+        "(timestamp_diff(" ~ later ~ ", " ~ earlier ~ ", microsecond) / 1000000)"
+    ) }}
 {%- endmacro -%}
 
 {%- macro snowflake__seconds_between(earlier, later) -%}
@@ -126,6 +143,12 @@
     {{ return(
         "cast(generate_series(cast(" ~ first_month ~ " as timestamp), cast("
         ~ last_month ~ " as timestamp), interval 1 month) as date[])"
+    ) }}
+{%- endmacro -%}
+
+{%- macro bigquery__months_between(first_month, last_month) -%}
+    {{ return(
+        "generate_date_array(" ~ first_month ~ ", " ~ last_month ~ ", interval 1 month)"
     ) }}
 {%- endmacro -%}
 

@@ -7,6 +7,10 @@
     {{ return("union") }}
 {%- endmacro -%}
 
+{%- macro bigquery__union_distinct() -%}
+    {{ return("union distinct") }}
+{%- endmacro -%}
+
 
 {#- Rows of the first of two queries that are not in the second. -#}
 {%- macro except_distinct() -%}
@@ -15,4 +19,8 @@
 
 {%- macro default__except_distinct() -%}
     {{ return("except") }}
+{%- endmacro -%}
+
+{%- macro bigquery__except_distinct() -%}
+    {{ return("except distinct") }}
 {%- endmacro -%}

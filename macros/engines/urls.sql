@@ -18,6 +18,14 @@
     ) }}
 {%- endmacro -%}
 
+{#- All that match are replaced there, so that the pattern begins where the text does. -#}
+{%- macro bigquery__url_page(url) -%}
+    {%- set page = "split(split(" ~ url ~ ", '#')[safe_offset(0)], '?')[safe_offset(0)]" -%}
+    {{ return(
+        "nullif(regexp_replace(" ~ page ~ ", r'(?s)^(.*?//)[^/@]*@', r'\\1'), '')"
+    ) }}
+{%- endmacro -%}
+
 {#- The first match alone: Snowflake replaces all unless told. -#}
 {%- macro snowflake__url_page(url) -%}
     {%- set page = "split_part(split_part(" ~ url ~ ", '#', 1), '?', 1)" -%}
@@ -69,6 +77,15 @@
         ~ url ~ ", 'http://')) and not contains(" ~ url ~ ", '@') then "
         ~ "regexp_extract(" ~ url ~ ", '^https?://([^/?#:]*)', 1) else "
         ~ attribution.spark__url_host_as_written(url) ~ " end"
+    ) }}
+{%- endmacro -%}
+
+{#- An extract knows one group alone. -#}
+{%- macro bigquery__url_host_as_written(url) -%}
+    {%- set pattern = attribution.url_host_pattern("[^ %/?#:@.]") -%}
+    {{ return(
+        "case when regexp_contains(" ~ url ~ ", r'" ~ pattern ~ "') then regexp_replace("
+        ~ url ~ ", r'(?s)" ~ pattern ~ ".*$', r'\\1\\2') end"
     ) }}
 {%- endmacro -%}
 
@@ -132,6 +149,14 @@
 {%- macro duckdb__url_page_key(page) -%}
     {%- set host = "split_part(split_part(" ~ page ~ ", '://', 2), '/', 1)" -%}
     {{ return("replace(" ~ page ~ ", " ~ host ~ ", lower(" ~ host ~ "))") }}
+{%- endmacro -%}
+
+{%- macro bigquery__url_page_key(page) -%}
+    {%- set host = "split(split(" ~ page ~ ", '://')[safe_offset(1)], '/')[safe_offset(0)]" -%}
+    {{ return(
+        "case when " ~ host ~ " <> '' then replace(" ~ page ~ ", " ~ host ~ ", lower("
+        ~ host ~ ")) else " ~ page ~ " end"
+    ) }}
 {%- endmacro -%}
 
 {%- macro spark__url_page_key(page) -%}
@@ -245,6 +270,29 @@
                 }
             ),
             lambda parameter: not {{ attribution.is_null_word("parameter.value") }}
+        )
+    end
+{%- endmacro -%}
+
+{%- macro bigquery__url_parameters(query) -%}
+    case
+        when {{ query }} is not null then array(
+            select as struct
+                name,
+                value
+            from (
+                select
+                    place,
+                    lower({{ attribution.url_decoded(
+                        "split(parameter, '=')[safe_offset(0)]"
+                    ) }}) as name,
+                    nullif(trim({{ attribution.url_decoded(
+                        "substr(parameter, strpos(parameter || '=', '=') + 1)"
+                    ) }}, ' '), '') as value
+                from unnest(split({{ query }}, '&')) as parameter with offset as place
+            )
+            where value is not null
+            order by place
         )
     end
 {%- endmacro -%}
@@ -417,6 +465,31 @@
     end
 {%- endmacro -%}
 
+{#- The bytes of the text, decoded where they are UTF-8. -#}
+{%- macro bigquery__url_decoded(text) -%}
+    case
+        when not regexp_contains({{ text }}, '[%+]') then {{ text }}
+        else coalesce(
+            safe_cast(from_hex((
+                select
+                    string_agg(
+                        case
+                            when regexp_contains(piece, r'^%[0-9A-Fa-f]{2}$')
+                                then substr(piece, 2)
+                            else to_hex(cast(piece as bytes))
+                        end,
+                        ''
+                        order by piece_place
+                    )
+                from unnest(regexp_extract_all(
+                    replace({{ text }}, '+', ' '), r'%[0-9A-Fa-f]{2}|[^%]+|%'
+                )) as piece with offset as piece_place
+            )) as string),
+            {{ text }}
+        )
+    end
+{%- endmacro -%}
+
 {#- Spark decodes a text whole or not at all, so that a percent sign of no escape is
     escaped first, and bytes that are no text become U+FFFD. -#}
 {%- macro spark__url_decoded(text) -%}
@@ -451,6 +524,14 @@
         "case when " ~ parameters ~ " is not null then " ~ parameters
         ~ "[list_position(list_transform(" ~ parameters
         ~ ", lambda parameter: parameter.name), '" ~ name ~ "')].value end"
+    ) }}
+{%- endmacro -%}
+
+{%- macro bigquery__url_parameter(parameters, name) -%}
+    {{ return(
+        "(select parameter.value from unnest(" ~ parameters
+        ~ ") as parameter with offset as place where parameter.name = '" ~ name
+        ~ "' order by place limit 1)"
     ) }}
 {%- endmacro -%}
 
@@ -512,6 +593,21 @@
     list_transform(
         range(1, len(string_split({{ host }}, '.')) + 1),
         lambda label: array_to_string(string_split({{ host }}, '.')[label:], '.')
+    )
+{%- endmacro -%}
+
+{%- macro bigquery__parent_domains(host) -%}
+    array(
+        select
+            array_to_string(array(
+                select label
+                from unnest(split({{ host }}, '.')) as label with offset as place
+                where place >= first_place
+                order by place
+            ), '.')
+        from unnest(generate_array(
+            0, array_length(split({{ host }}, '.')) - 1
+        )) as first_place
     )
 {%- endmacro -%}
 

@@ -94,8 +94,9 @@
         ) ~ ")"}) -%}
     {%- endfor -%}
     {%- for column in counted.parsed -%}
-        {%- set raw = attribution.raw_column(column.name) -%}
-        {%- set text = "cast(" ~ raw ~ " as " ~ dbt.type_string() ~ ")" -%}
+        {%- set text = attribution.raw_text(
+            attribution.raw_column(column.name), found[column.name]
+        ) -%}
         {%- do counts.update({
             column.name ~ " filled":
                 "count(case when trim(" ~ text ~ ") not in ("
