@@ -31,7 +31,7 @@ test-charts: .venv/.installed-charts  ## Check the boards' figures, also in a br
 	$(BIN)/python -m pytest --override-ini addopts= tests/charts
 
 charts-env: .venv/.installed-charts
-	$(BIN)/dbt --quiet parse --target published --target-path target/published
+	$(BIN)/dbt --quiet parse --target $(or $(ATTRIBUTION_CHARTS_TARGET),published) --target-path target/charts
 
 .venv/.installed-charts: .venv/.installed requirements-charts.txt
 	$(BIN)/python -m pip install --quiet --requirement requirements.txt --requirement requirements-charts.txt
@@ -89,21 +89,26 @@ test-postgres: .venv/.installed-postgres  ## Build on a PostgreSQL server and co
 	$(BIN)/python -m pip install --quiet --requirement requirements.txt --requirement requirements-postgres.txt
 	touch $@
 
-test-snowflake: .venv-snowflake/.installed  ## Build on an emulator of Snowflake and compare the marts with DuckDB's.
+test-snowflake: .venv-snowflake/.installed .venv-snowflake-charts/.installed  ## Build on an emulator of Snowflake and compare the marts with DuckDB's.
 	.venv-snowflake/bin/python -m pytest --numprocesses 0 --capture no --quiet tests/engines/test_snowflake.py
 
-# An environment of its own: the emulator and the boards need different versions of sqlglot.
-.venv-snowflake/.installed: requirements.txt requirements-snowflake.txt
+.venv-snowflake/.installed: requirements.txt requirements-snowflake.txt requirements-snowflake-emulator.txt
 	$(PYTHON) -m venv --clear .venv-snowflake
-	.venv-snowflake/bin/python -m pip install --quiet --requirement requirements.txt --requirement requirements-snowflake.txt
+	.venv-snowflake/bin/python -m pip install --quiet --requirement requirements.txt --requirement requirements-snowflake.txt --requirement requirements-snowflake-emulator.txt
+	touch $@
+
+# An environment of its own: the emulator and the boards need different versions of sqlglot.
+.venv-snowflake-charts/.installed: requirements.txt requirements-snowflake.txt requirements-charts.txt
+	$(PYTHON) -m venv --clear .venv-snowflake-charts
+	.venv-snowflake-charts/bin/python -m pip install --quiet --requirement requirements.txt --requirement requirements-snowflake.txt --requirement requirements-charts.txt
 	touch $@
 
 test-bigquery: .venv-bigquery/.installed .venv-bigquery-emulator/.installed  ## Build on an emulator of BigQuery, evaluate by GoogleSQL, compare with DuckDB.
 	.venv-bigquery/bin/python -m pytest --numprocesses 0 --capture no --quiet tests/engines/test_bigquery.py
 
-.venv-bigquery/.installed: requirements.txt requirements-bigquery.txt
+.venv-bigquery/.installed: requirements.txt requirements-bigquery.txt requirements-charts.txt
 	$(PYTHON) -m venv --clear .venv-bigquery
-	.venv-bigquery/bin/python -m pip install --quiet --requirement requirements.txt --requirement requirements-bigquery.txt
+	.venv-bigquery/bin/python -m pip install --quiet --requirement requirements.txt --requirement requirements-bigquery.txt --requirement requirements-charts.txt
 	touch $@
 
 .venv-bigquery-emulator/.installed: requirements-bigquery-emulator.txt

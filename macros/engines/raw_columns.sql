@@ -41,6 +41,26 @@
     {{ return(names | length > 0) }}
 {%- endmacro -%}
 
+{%- macro snowflake__raw_table_is_there(relation) -%}
+    {{ return(attribution.snowflake_table(relation) is not none) }}
+{%- endmacro -%}
+
+{#- A raw table under the name that it was created with, which in quotes may be in lower
+    case; none where there is none. -#}
+{%- macro snowflake_table(relation) -%}
+    {%- set named = [] -%}
+    {%- for found in adapter.list_relations(relation.database, relation.schema)
+        if found.identifier | upper == relation.identifier | upper -%}
+        {%- do named.append(api.Relation.create(
+            database=relation.database,
+            schema=relation.schema,
+            identifier=found.identifier,
+            quote_policy={"database": false, "schema": false, "identifier": true},
+        )) -%}
+    {%- endfor -%}
+    {{ return(named | sort(attribute="identifier") | first if named else none) }}
+{%- endmacro -%}
+
 
 {#- Where a raw table was looked for, to be told, and the vars that say so. -#}
 {%- macro raw_table_place(relation, source_name) -%}
@@ -92,7 +112,9 @@
 {#- Semi-structured columns are read as the text of their values. -#}
 {%- macro snowflake__raw_columns(relation) -%}
     {%- set found = {} -%}
-    {%- for column in adapter.get_columns_in_relation(relation) -%}
+    {%- for column in adapter.get_columns_in_relation(
+        attribution.snowflake_table(relation)
+    ) -%}
         {%- do found.update({
             column.name | lower: "VARCHAR" if attribution.is_semi_structured(column)
             else column.data_type | upper
@@ -131,9 +153,10 @@
 
 {#- Names that a loader did not quote are in upper case; others are brought to it. -#}
 {%- macro snowflake__raw_rows(relation) -%}
+    {%- set table = attribution.snowflake_table(relation) -%}
     {%- set columns = [] -%}
     {%- set others = [] -%}
-    {%- for column in adapter.get_columns_in_relation(relation) -%}
+    {%- for column in adapter.get_columns_in_relation(table) -%}
         {%- set name = adapter.quote(column.name) -%}
         {%- set raw = "cast(" ~ name ~ " as varchar)"
             if attribution.is_semi_structured(column) else name -%}
@@ -142,8 +165,8 @@
         {%- do others.append(name) if raw != as_read -%}
     {%- endfor -%}
     {{ return(
-        "(select " ~ columns | join(", ") ~ " from " ~ relation ~ ") as raw_columns"
-        if others else relation
+        "(select " ~ columns | join(", ") ~ " from " ~ table ~ ") as raw_columns"
+        if others else table
     ) }}
 {%- endmacro -%}
 

@@ -85,7 +85,7 @@ def boards(tmp_path_factory: pytest.TempPathFactory) -> Boards:
     boards = Boards(tmp_path_factory.mktemp("boards") / "attribution.duckdb")
     for command in (
         "build --exclude resource_type:test resource_type:unit_test",
-        "parse --target published --target-path target/published",
+        "parse --target published --target-path target/charts",
     ):
         done = boards.run("dbt", "--quiet", *command.split())
         assert done.returncode == 0, done.stdout

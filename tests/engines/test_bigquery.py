@@ -24,6 +24,7 @@ from conftest import (
     MARTS,
     PROJECT,
     Rows,
+    assert_same_boards,
     assert_same_marts,
     compare,
     required_columns,
@@ -71,6 +72,18 @@ def test_every_mart_is_the_same_row_for_row(
 ):
     assert_same_marts(
         duckdb_marts, lambda mart: built.rows_of(f"{DATASET}.{mart}"), "emulator"
+    )
+
+
+def test_the_boards_show_the_same_figures(
+    built: Emulator, duckdb_database: Path, tmp_path: Path
+):
+    assert_same_boards(
+        Path(sys.executable).parent,
+        tmp_path,
+        duckdb_database,
+        "bigquery",
+        **built.environment,
     )
 
 
