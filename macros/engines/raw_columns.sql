@@ -45,17 +45,20 @@
     {{ return(attribution.snowflake_table(relation) is not none) }}
 {%- endmacro -%}
 
-{#- A raw table under the name that it was created with, which in quotes may be in lower
-    case; none where there is none. -#}
+{#- A raw table under the names that it and its schema were created with, which in quotes
+    may be in lower case; none where there is none. -#}
 {%- macro snowflake_table(relation) -%}
     {%- set named = [] -%}
-    {%- for found in adapter.list_relations(relation.database, relation.schema)
-        if found.identifier | upper == relation.identifier | upper -%}
+    {%- for found in run_query(
+        "show terse objects like '" ~ relation.identifier ~ "' in database "
+        ~ relation.database
+    ) if (found["schema_name"] ~ "." ~ found["name"]) | upper
+        == (relation.schema ~ "." ~ relation.identifier) | upper -%}
         {%- do named.append(api.Relation.create(
             database=relation.database,
-            schema=relation.schema,
-            identifier=found.identifier,
-            quote_policy={"database": false, "schema": false, "identifier": true},
+            schema=found["schema_name"],
+            identifier=found["name"],
+            quote_policy={"database": false, "schema": true, "identifier": true},
         )) -%}
     {%- endfor -%}
     {{ return(named | sort(attribute="identifier") | first if named else none) }}

@@ -107,11 +107,12 @@
     ) }}
 {%- endmacro -%}
 
-{#- Between dollar signs nothing is an escape, and the quote is itself. -#}
+{#- Escapes in a text are Snowflake's own, so that the pattern's are written twice. -#}
 {%- macro snowflake__replaced(text, pattern, replacement) -%}
+    {%- set escaped = pattern | replace("\\x27", "''") | replace("\\", "\\\\") -%}
     {{ return(
-        "regexp_replace(" ~ text ~ ", $$" ~ pattern | replace("\\x27", "'") ~ "$$, $$"
-        ~ replacement ~ "$$)"
+        "regexp_replace(" ~ text ~ ", '" ~ escaped ~ "', '"
+        ~ replacement | replace("\\", "\\\\") ~ "')"
     ) }}
 {%- endmacro -%}
 

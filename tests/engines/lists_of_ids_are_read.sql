@@ -52,9 +52,9 @@ with cases as (
         ('[{"last-name": "Bo 5}, {vid: 6", "vid": 602}]', '602'),
         ('[{"name": "^"5^", 6", "vid": 602, "note": "vid: 5; 6"}]', '602'),
         ('"[{^"vid^": 602, ^"name^": ^"Bo 5, 6^"}]"', '602'),
-        ("[{''vid'': 602, ''name'': ''Bo 5, 6'', ''last'': None}]", '602'),
-        ("[{''vid'': 602, ''name'': \"Bo''s 5, 6\"}]", '602'),
-        ("[{''vid'': 602, ''name'': 5th of Bo 6}]", '602'),
+        ("[{'vid': 602, 'name': 'Bo 5, 6', 'last': None}]", '602'),
+        ("[{'vid': 602, 'name': \"Bo's 5, 6\"}]", '602'),
+        ("[{'vid': 602, 'name': 5th of Bo 6}]", '602'),
         ('{vid=602, name=5th of Bo 6}, {vid=603}', '602;603'),
         ('{"vid": 602, "names": ["Bo 5", "6]"]}', '602'),
         ('{"ids": [602, 603], "at": [5, 6]}', '602;603'),
@@ -74,7 +74,9 @@ with cases as (
         ('', none),
     ] -%}
     select
-        replace('{{ value }}', '^', chr(92)) as written,
+        replace(
+            {{ dbt.string_literal(dbt.escape_single_quotes(value)) }}, '^', chr(92)
+        ) as written,
         cast({{ "'" ~ ids ~ "'" if ids else "null" }} as {{ dbt.type_string() }}) as ids
     {{ "union all" if not loop.last }}
     {% endfor %}
