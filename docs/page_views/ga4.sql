@@ -84,7 +84,7 @@ told as (
     select
         events.*,
         coalesce(by_user_id.contact_id, by_cookie.contact_id) as person,
-        false as is_robot  -- Google leaves out those it knows.
+        false as is_robot  -- An export tells no user agent.
     from events
     left join contact_keys as by_user_id
         on lower(trim(events.user_id)) = by_user_id.contact_key

@@ -5,6 +5,7 @@ columns with their types, of which the tests fill the ones that tell anything.
 """
 
 import json
+import random
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-PROJECT = Path(__file__).parents[2]
+PROJECT = Path(__file__).parents[1]
 VIEWS = PROJECT / "docs/page_views"
 TRACKERS = ("segment", "rudderstack", "snowplow", "ga4")
 HUMAN = (
@@ -142,6 +143,12 @@ COOKIE = {
 
 Rows = list[dict[str, object]]
 
+ANNA, BO = "anna@buyer.example", "bo@buyer.example"
+CONTACTS = [
+    {"id": 101, "property_email": ANNA},
+    {"id": 102, "property_email": BO},
+]
+
 
 @dataclass(frozen=True)
 class Call:
@@ -168,6 +175,15 @@ class Call:
     @property
     def url(self) -> str:
         return f"https://www.seller.example/{self.name}?utm_source=news&utm_medium=mail"
+
+
+def view(name: str, visitor: str | None, minute: int, **more: object) -> Call:
+    return Call(name, visitor, minute, **more)
+
+
+def identify(visitor: str | None, minute: int, user: str, **more: object) -> Call:
+    name = f"{visitor} is {user} at {minute}"
+    return Call(name, visitor, minute, user, is_view=False, **more)
 
 
 def parameters(**values: str | None) -> Rows:
@@ -325,3 +341,76 @@ def create_view(
     keys = (VIEWS / "contact_keys.sql").read_text()
     connection.execute(switched_on(keys, *switched_on_keys))
     connection.execute(view_of(tracker, tracks_cookie))
+
+
+class Warehouse:
+    """A warehouse with a tracker's tables and those of the CRM."""
+
+    def __init__(self, tracker: str, folder: Path) -> None:
+        self.tracker = tracker
+        self.folder = folder
+        self.schema = SCHEMAS.get(tracker, tracker)
+        self.connection = duckdb.connect()
+        self.connection.execute("set timezone = 'America/New_York'")
+        for schema in ("hubspot", "hubspot_events", self.schema):
+            self.connection.execute(f"create schema {schema}")
+        self.write_contacts(CONTACTS)
+        self.write({})
+
+    def write(self, tables: dict[str, Rows]) -> None:
+        for table, shape in SHAPES[self.tracker].items():
+            name = f"{self.schema}.{table}"
+            create(self.connection, self.folder, name, shape, tables.get(table, []))
+
+    def write_contacts(self, contacts: Rows) -> None:
+        create(self.connection, self.folder, "hubspot.contact", CONTACT, contacts)
+
+    def tell(self, *calls: Call) -> None:
+        self.write(rows_of(self.tracker, calls))
+
+    def rows(self, columns: str) -> list[tuple]:
+        return self.connection.sql(
+            f"select {columns} from hubspot_events.events_visited_page order by all"
+        ).fetchall()
+
+    def found(self, *keys: str, **more: bool) -> dict[str, tuple]:
+        """By the name of a view the contact that it found, and how."""
+        create_view(self.connection, self.tracker, *keys, **more)
+        rows = self.rows("property_hs_title, objectid, found_by")
+        names = [name for name, *_ in rows]
+        assert len(names) == len(set(names)), names
+        return {name: tuple(found) for name, *found in rows}
+
+
+def random_calls(seed: int, count: int = 300) -> list[Call]:
+    """Calls of few visitors who are few persons, no two at one time."""
+    chance = random.Random(seed)
+    return [
+        Call(
+            name=f"c{number}",
+            visitor=chance.choice(["u", "v", "w", "x", "y"]),
+            minute=minute,
+            user=chance.choice([None] * 8 + [ANNA, BO, "nobody"]),
+            is_view=chance.random() < 0.7,
+        )
+        for number, minute in enumerate(chance.sample(range(100_000), count))
+    ]
+
+
+def told(calls: list[Call]) -> dict[str, tuple]:
+    """The contact of each view, by the rule's words: the next who is told, itself
+    included, else the last before."""
+    contacts = {row["property_email"]: row["id"] for row in CONTACTS}
+    found = {}
+    for call in calls:
+        around = [
+            (other.minute, contacts[other.user])
+            for other in calls
+            if other.visitor == call.visitor and other.user in contacts
+        ]
+        later = [one for one in around if one[0] >= call.minute]
+        how = "itself" if call.user in contacts else "next" if later else "last"
+        if call.is_view:
+            who = min(later) if later else max(around, default=None)
+            found[call.name] = (who[1], how) if who else (None, None)
+    return found
