@@ -9,8 +9,9 @@ import random
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import duckdb
 
@@ -150,40 +151,51 @@ CONTACTS = [
 ]
 
 
+BEGAN = datetime(2026, 3, 2, 9)
+
+
 @dataclass(frozen=True)
 class Call:
     """What a tracker is told of a visitor: a page view, or who it is."""
 
     name: str
     visitor: str | None
-    minute: int
+    time: datetime  # UTC
     user: str | None = None
     is_view: bool = True
     agent: str | None = HUMAN
     cookie: str | None = None
+    url: str = "https://www.seller.example/a?utm_source=news&utm_medium=mail"
+    title: str | None = None
+    referrer: str | None = "https://news.example/"
+    place: int | None = None  # in a batch of GA4
 
     @property
     def micros(self) -> int:
-        """When it was, in microseconds since 1970: so many minutes after 09:00 UTC."""
-        began = datetime(2026, 3, 2, 9, tzinfo=UTC)
-        return int(began.timestamp() + 60 * self.minute) * 1_000_000
+        """Its time in microseconds since 1970."""
+        return (self.time - datetime(1970, 1, 1)) // timedelta(microseconds=1)
 
     @property
-    def time(self) -> str:
-        return f"{datetime.fromtimestamp(self.micros / 1e6, UTC):%Y-%m-%d %H:%M:%S}"
+    def query(self) -> str:
+        """Its address from the question mark on."""
+        address = self.url.partition("#")[0]
+        return address[address.find("?") :] if "?" in address else ""
 
-    @property
-    def url(self) -> str:
-        return f"https://www.seller.example/{self.name}?utm_source=news&utm_medium=mail"
+    def utm(self, name: str) -> str | None:
+        """A UTM value of its address."""
+        return parse_qs(self.query.removeprefix("?")).get(f"utm_{name}", [None])[0]
 
 
 def view(name: str, visitor: str | None, minute: int, **more: object) -> Call:
-    return Call(name, visitor, minute, **more)
+    time = BEGAN + timedelta(minutes=minute)
+    url = f"https://www.seller.example/{name}?utm_source=news&utm_medium=mail"
+    return Call(name, visitor, time, url=url, title=name, **more)
 
 
 def identify(visitor: str | None, minute: int, user: str, **more: object) -> Call:
     name = f"{visitor} is {user} at {minute}"
-    return Call(name, visitor, minute, user, is_view=False, **more)
+    time = BEGAN + timedelta(minutes=minute)
+    return Call(name, visitor, time, user, is_view=False, **more)
 
 
 def parameters(**values: str | None) -> Rows:
@@ -209,9 +221,9 @@ def family_rows(calls: Iterable[Call]) -> dict[str, Rows]:
         }
         page = {
             "url": call.url,
-            "search": "?utm_source=news&utm_medium=mail",
-            "title": call.name,
-            "referrer": "https://news.example/",
+            "search": call.query,
+            "title": call.title,
+            "referrer": call.referrer,
         }
         if call.is_view:
             rows["pages"].append(row | page)
@@ -226,16 +238,19 @@ def snowplow_rows(calls: Iterable[Call]) -> dict[str, Rows]:
             {
                 "event": "page_view" if call.is_view else "struct",
                 "event_id": call.name,
-                "collector_tstamp": call.time,
-                "derived_tstamp": call.time,
+                "collector_tstamp": str(call.time),
+                "derived_tstamp": str(call.time),
                 "domain_userid": call.visitor,
                 "user_id": call.user,
                 "useragent": call.agent,
                 "page_url": call.url,
-                "page_title": call.name,
-                "page_referrer": "https://news.example/",
-                "mkt_source": "news",
-                "mkt_medium": "mail",
+                "page_title": call.title,
+                "page_referrer": call.referrer,
+                "mkt_source": call.utm("source"),
+                "mkt_medium": call.utm("medium"),
+                "mkt_campaign": call.utm("campaign"),
+                "mkt_content": call.utm("content"),
+                "mkt_term": call.utm("term"),
                 "contexts_org_ietf_http_cookie_1": [
                     {"name": "sp", "value": "other"},
                     {"name": "hubspotutk", "value": call.cookie},
@@ -256,10 +271,11 @@ def ga4_rows(calls: Iterable[Call]) -> dict[str, Rows]:
                 "user_id": call.user,
                 "event_params": parameters(
                     page_location=call.url,
-                    page_title=call.name,
-                    page_referrer="https://news.example/",
+                    page_title=call.title,
+                    page_referrer=call.referrer,
                     hubspotutk=call.cookie,
                 ),
+                "batch_event_index": call.place,
                 "_table_suffix": "20260302",
             }
             for call in calls
@@ -386,7 +402,7 @@ def random_calls(seed: int, count: int = 300) -> list[Call]:
     """Calls of few visitors who are few persons, no two at one time."""
     chance = random.Random(seed)
     return [
-        Call(
+        view(
             name=f"c{number}",
             visitor=chance.choice(["u", "v", "w", "x", "y"]),
             minute=minute,
@@ -404,11 +420,11 @@ def told(calls: list[Call]) -> dict[str, tuple]:
     found = {}
     for call in calls:
         around = [
-            (other.minute, contacts[other.user])
+            (other.time, contacts[other.user])
             for other in calls
             if other.visitor == call.visitor and other.user in contacts
         ]
-        later = [one for one in around if one[0] >= call.minute]
+        later = [one for one in around if one[0] >= call.time]
         how = "itself" if call.user in contacts else "next" if later else "last"
         if call.is_view:
             who = min(later) if later else max(around, default=None)
