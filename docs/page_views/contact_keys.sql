@@ -58,7 +58,7 @@ ranked as (
             order by is_deleted, property_createdate nulls last, id
         ) as place
     from all_keys
-    where contact_key is not null
+    where contact_key <> ''
 )
 
 select

@@ -97,7 +97,7 @@ counted as (
         *,
         count(person) over (
             partition by visitor_id
-            order by occurred_at desc, is_view, event_id
+            order by occurred_at desc, is_view asc, event_id asc
             rows between unbounded preceding and current row
         ) as persons_ahead
     from told

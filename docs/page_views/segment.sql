@@ -56,10 +56,10 @@ told as (
         coalesce(
             by_email.contact_id, by_user_id.contact_id, by_cookie.contact_id
         ) as person,
-        replace(user_agent, 'cubot', '') like '%bot%'
-        or user_agent like '%crawl%'
-        or user_agent like '%spider%'
-        or user_agent like '%headless%' as is_robot
+        replace(events.user_agent, 'cubot', '') like '%bot%'
+        or events.user_agent like '%crawl%'
+        or events.user_agent like '%spider%'
+        or events.user_agent like '%headless%' as is_robot
     from events
     left join users on events.user_id = users.id
     left join contact_keys as by_email
@@ -75,7 +75,7 @@ counted as (
         *,
         count(person) over (
             partition by visitor_id
-            order by occurred_at desc, is_view, event_id
+            order by occurred_at desc, is_view asc, event_id asc
             rows between unbounded preceding and current row
         ) as persons_ahead
     from told

@@ -3,7 +3,8 @@
 -- Reads atomic.events, as Snowplow's "Atomic event properties" and RDB Loader's atomic
 -- schema lay it out (documentation of 20 August 2026; RDB Loader of 4 April 2025).
 -- Of events with one event_id the one collected first counts.
--- Run contact_keys.sql first, and change the schemas to yours.
+-- Run contact_keys.sql first, and change the schemas to yours. The cookie extractor
+-- writes contexts_org_ietf_http_cookie_1, to Redshift and PostgreSQL a table of its own.
 create or replace view hubspot_events.events_visited_page as
 with deliveries as (
     select
@@ -45,10 +46,10 @@ told as (
     select
         events.*,
         coalesce(by_user_id.contact_id, by_cookie.contact_id) as person,
-        replace(user_agent, 'cubot', '') like '%bot%'
-        or user_agent like '%crawl%'
-        or user_agent like '%spider%'
-        or user_agent like '%headless%' as is_robot
+        replace(events.user_agent, 'cubot', '') like '%bot%'
+        or events.user_agent like '%crawl%'
+        or events.user_agent like '%spider%'
+        or events.user_agent like '%headless%' as is_robot
     from events
     left join contact_keys as by_user_id
         on lower(trim(events.user_id)) = by_user_id.contact_key
@@ -61,7 +62,7 @@ counted as (
         *,
         count(person) over (
             partition by visitor_id
-            order by occurred_at desc, is_view, event_id
+            order by occurred_at desc, is_view asc, event_id asc
             rows between unbounded preceding and current row
         ) as persons_ahead
     from told

@@ -146,10 +146,15 @@ def test_the_hash_of_an_email_finds_its_contact(warehouse: Warehouse):
 
 def test_contacts_without_an_email_have_no_key(warehouse: Warehouse):
     warehouse.write_contacts(
-        [{"id": 101}, {"id": 102, "property_email": " "}, {"id": 103}]
+        [{"id": 101}, {"id": 102, "property_email": " ", "property_user_id": ""}]
     )
-    warehouse.tell(view("a", "v", 0, user=" "), view("b", "w", 0))
-    assert warehouse.found() == {"a": (None, None), "b": (None, None)}
+    hash_of_nothing = hashlib.sha256(b"").hexdigest()
+    warehouse.tell(
+        view("a", "v", 0, user=" "),
+        view("b", "w", 0, user=hash_of_nothing),
+        view("c", "x", 0),
+    )
+    assert set(warehouse.found(BY_PROPERTY).values()) == {(None, None)}
 
 
 @pytest.mark.parametrize(
