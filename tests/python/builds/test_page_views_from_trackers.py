@@ -164,7 +164,7 @@ def company(folder: Path, tracker: str | None = None) -> Project:
             tell(connection, folder, tracker, views)
         else:
             write_raw(connection, folder, views)
-    project.build(NO_TESTS)
+    project.build(NO_TESTS, TZ="America/New_York")
     return project
 
 
