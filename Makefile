@@ -60,6 +60,7 @@ lint: env  ## Check the style of SQL, Python and YAML, and that mutants still fi
 	$(BIN)/python tests/mutation/mutate.py --check
 	$(SQLFLUFF) $(filter-out models/staging/, $(wildcard models/*/)) tests analyses
 	$(SQLFLUFF) --templater jinja --ignore templating models/staging
+	$(SQLFLUFF) --templater raw --dialect bigquery docs/page_views
 
 test: lint  ## Run what must pass before a commit: lint, and pytest, which runs dbt build with all its tests.
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest
