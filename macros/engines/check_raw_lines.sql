@@ -54,8 +54,8 @@
         {%- do headers.append(
             "(select any_value(line) from (from read_csv('" ~ file.pattern
             ~ "', auto_detect=false, columns={'line': 'VARCHAR'}, delim='\\0', quote='', "
-            ~ "escape='', header=false, max_line_size=100000000, ignore_errors=true, "
-            ~ "strict_mode=false) limit 1))"
+            ~ "escape='', header=false, max_line_size=100000000, "
+            ~ "buffer_size=100000000, ignore_errors=true, strict_mode=false) limit 1))"
         ) -%}
     {%- endfor -%}
     {%- set lines = run_query("select " ~ headers | join(", "))[0] if headers else [] -%}
