@@ -113,12 +113,10 @@
                 ~ ", store_rejects=true)"
             ) -%}
         {%- endfor -%}
-        {%- do run_query(
+        {%- set paths = run_query(
             "drop table if exists temp.reject_errors; "
             ~ "drop table if exists temp.reject_scans; " ~ scans | join(" union all ")
-        ) -%}
-        {%- set paths = run_query(
-            "select distinct file_path from temp.reject_errors "
+            ~ "; select distinct file_path from temp.reject_errors "
             ~ "inner join temp.reject_scans using (scan_id, file_id)"
         ).columns[0].values() -%}
         {%- set checks = [] -%}
