@@ -15,6 +15,10 @@
     {{ return(false) }}
 {%- endmacro -%}
 
+{%- macro databricks__has_roles() -%}
+    {{ return(true) }}
+{%- endmacro -%}
+
 
 {#- The statement that lets a role look into a schema; what it reads there is granted apart. -#}
 {%- macro grant_usage(schema, role) -%}
@@ -23,4 +27,8 @@
 
 {%- macro default__grant_usage(schema, role) -%}
     {{ return("grant usage on schema " ~ schema ~ " to " ~ role) }}
+{%- endmacro -%}
+
+{%- macro databricks__grant_usage(schema, role) -%}
+    {{ return("grant use schema on schema " ~ schema ~ " to `" ~ role ~ "`") }}
 {%- endmacro -%}

@@ -1,4 +1,4 @@
-"""On an engine that the project does not know it stops, before any query, and says why."""
+"""On an engine that it does not know the project stops before any query, and tells."""
 
 import subprocess
 import sys
