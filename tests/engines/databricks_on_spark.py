@@ -22,6 +22,11 @@ from pyspark.sql import SparkSession
 
 COMMENT = re.compile(r"^\s*/\*.*?\*/\s*", re.DOTALL)
 TABLES = "`system`.`information_schema`.`tables`"
+ROW_FILTERS = re.compile(r"`\w+`\.`information_schema`\.`row_filters`")
+NO_ROW_FILTERS = (
+    "(select '' table_catalog, '' table_schema, '' table_name, '' filter_name, "
+    "'' target_columns where false)"
+)
 
 
 def literal(text: str | None) -> str:
@@ -52,6 +57,7 @@ class Warehouse:
             self.session.sql(f"drop table if exists {words[4]}")
             said = said.replace("or replace", "", 1)
         said = re.sub(r"\busing delta\b", "using parquet", said)
+        said = ROW_FILTERS.sub(NO_ROW_FILTERS, said)
         if TABLES in said:
             said = said.replace(TABLES, self.tables(said))
         return self.rows_of(said)

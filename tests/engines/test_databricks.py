@@ -114,10 +114,11 @@ def test_every_mart_is_the_same_row_for_row(
 def test_a_reader_may_read_the_marts_and_nothing_else(
     duckdb_marts: dict[str, Rows], built: Warehouse
 ):
-    schema = "`spark_catalog`.`attribution`"
+    schema = "`attribution`"
+    marts = (f"`spark_catalog`.{schema}.`{mart}`" for mart in duckdb_marts)
     assert set(built.granted) == {
         f"grant use schema on schema {schema} to `{READER}`",
-        *(f"grant select on {schema}.`{mart}` to `{READER}`" for mart in duckdb_marts),
+        *(f"grant select on {mart} to `{READER}`" for mart in marts),
     }
 
 
