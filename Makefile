@@ -2,8 +2,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 SQLFLUFF = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/sqlfluff lint --processes 2
 
+NEEDS_JAVA = @java -version >/dev/null 2>&1 || { echo "Spark needs Java 17 or later, and no java runs here. Install it, on Debian: apt-get install openjdk-17-jre-headless" >&2; exit 1; }
+
 .DEFAULT_GOAL := help
-.PHONY: help env bench bench-large bench-spark build charts charts-env charts-picture test test-charts test-long test-package compatibility test-postgres test-snowflake test-bigquery test-spark metrics test-metrics test-builds test-docs lint mutate docs demo clean
+.PHONY: help env bench bench-large bench-spark build charts charts-env charts-picture test test-charts test-long test-package compatibility test-databricks test-postgres test-snowflake test-bigquery test-spark metrics test-metrics test-builds test-docs lint mutate docs demo clean
 
 help:  ## Say what each command does.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -78,9 +80,18 @@ test-spark: .venv-spark/.installed  ## Build the project on a local Spark; compa
 	.venv-spark/bin/python -m pytest -s --numprocesses 0 tests/engines/test_spark.py
 
 .venv-spark/.installed: requirements.txt requirements-spark.txt $(wildcard plugins/spark_session/*)
-	@java -version >/dev/null 2>&1 || { echo "Spark needs Java 17 or later, and no java runs here. Install it, on Debian: apt-get install openjdk-17-jre-headless" >&2; exit 1; }
+	$(NEEDS_JAVA)
 	$(PYTHON) -m venv --clear .venv-spark
 	.venv-spark/bin/python -m pip install --quiet --requirement requirements.txt --requirement requirements-spark.txt ./plugins/spark_session
+	touch $@
+
+test-databricks: .venv-databricks/.installed  ## Build by dbt-databricks, its SQL run on a local Spark; compare it with DuckDB.
+	.venv-databricks/bin/python -m pytest -s --numprocesses 0 tests/engines/test_databricks.py
+
+.venv-databricks/.installed: requirements-databricks.txt
+	$(NEEDS_JAVA)
+	$(PYTHON) -m venv --clear .venv-databricks
+	.venv-databricks/bin/python -m pip install --quiet --requirement requirements-databricks.txt
 	touch $@
 
 test-postgres: .venv/.installed-postgres  ## Build on a PostgreSQL server and compare the marts with DuckDB's.

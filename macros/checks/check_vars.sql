@@ -229,8 +229,9 @@
 {%- endmacro -%}
 
 
+{#- dbt's new engine has no list of them. -#}
 {%- macro check_time_zone(value) -%}
-    {%- if value not in modules.pytz.all_timezones -%}
+    {%- if value not in modules.pytz.all_timezones | default([value]) -%}
         {%- do attribution.reject_var(
             "attribution__report_timezone", value,
             "the name of a time zone, such as UTC or Europe/Stockholm"

@@ -257,7 +257,7 @@
 
 {#- Text without a zone is read in the session's, which is UTC. -#}
 {%- macro spark__parse_timestamp(value, found_type) -%}
-    {%- if found_type in ["DATE", "TIMESTAMP", "TIMESTAMP_NTZ"] -%}
+    {%- if found_type in ["DATE", "TIMESTAMP", "TIMESTAMP_LTZ", "TIMESTAMP_NTZ"] -%}
         {{ return("cast(" ~ value ~ " as timestamp)") }}
     {%- elif not attribution.is_text(found_type) -%}
         {{ return("cast(null as timestamp)") }}

@@ -1,8 +1,6 @@
 {#- What an engine needs before the first model. -#}
 {%- macro prepare_engine() -%}
-    {%- if execute -%}
-        {{ return(adapter.dispatch("prepare_engine", "attribution")()) }}
-    {%- endif -%}
+    {{ return(adapter.dispatch("prepare_engine", "attribution")()) }}
 {%- endmacro -%}
 
 {%- macro default__prepare_engine() -%}
@@ -36,17 +34,34 @@
     {{ return(run_query("show parameters like '" ~ name ~ "' in " ~ place)[0][1]) }}
 {%- endmacro -%}
 
+{#- Where dbt-redshift finds none of its own it takes those of PostgreSQL. -#}
+{%- macro redshift__prepare_engine() -%}
+    {{ exceptions.raise_compiler_error(
+        "Redshift does not run what macros/engines has for PostgreSQL: write redshift__ "
+        ~ "macros beside those for postgres, and one for prepare_engine, or in your own "
+        ~ "project and name that under dispatch."
+    ) }}
+{%- endmacro -%}
+
 {%- macro spark__prepare_engine() -%}
-    {%- set zone = run_query("select current_timezone()")[0][0] -%}
-    {%- if zone not in ["UTC", "Etc/UTC", "Z"] -%}
-        {{ exceptions.raise_compiler_error(
-            "The Spark session's time zone is " ~ zone ~ ", and times would be read in it."
-            ~ " Set spark.sql.session.timeZone: UTC under server_side_parameters in "
-            ~ "profiles.yml."
-        ) }}
-    {%- endif -%}
-    {%- if var("attribution__raw_files") is not none -%}
+    {%- do attribution.require_utc("spark.sql.session.timeZone", "server_side_parameters") -%}
+    {%- if execute and var("attribution__raw_files") is not none -%}
         {%- do attribution.spark_views_of_raw_files(var("attribution__raw_files")) -%}
+    {%- endif -%}
+{%- endmacro -%}
+
+{#- Raw tables are ordinary ones there. -#}
+{%- macro databricks__prepare_engine() -%}
+    {%- do attribution.require_utc("TIMEZONE", "session_properties") -%}
+{%- endmacro -%}
+
+{%- macro require_utc(setting, properties) -%}
+    {%- set zone = run_query("select current_timezone()")[0][0] if execute -%}
+    {%- if execute and zone not in ["UTC", "Etc/UTC", "Z"] -%}
+        {{ exceptions.raise_compiler_error(
+            "The session's time zone is " ~ zone ~ ", and times would be read in it. Set "
+            ~ setting ~ ": UTC under " ~ properties ~ " in profiles.yml."
+        ) }}
     {%- endif -%}
 {%- endmacro -%}
 

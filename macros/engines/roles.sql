@@ -15,6 +15,11 @@
     {{ return(false) }}
 {%- endmacro -%}
 
+{%- macro databricks__has_roles() -%}
+    {{ return(true) }}
+{%- endmacro -%}
+
+
 {#- What the names of roles are: a regular expression, and in words. -#}
 {%- macro role_names() -%}
     {{ return(adapter.dispatch("role_names", "attribution")()) }}
@@ -53,4 +58,8 @@
 {#- The database that holds the schema has to be granted beside it, once and by its owner. -#}
 {%- macro snowflake__grant_usage(schema, role) -%}
     {{ return("grant usage on schema " ~ schema ~ " to role " ~ role) }}
+{%- endmacro -%}
+
+{%- macro databricks__grant_usage(schema, role) -%}
+    {{ return("grant use schema on schema " ~ schema ~ " to `" ~ role ~ "`") }}
 {%- endmacro -%}

@@ -60,7 +60,7 @@
 
 {%- macro require_columns(contract, found, source_name, table_name) -%}
     {%- for column in contract.columns
-        if column.name not in found and not column.config.meta.get("optional") -%}
+        if column.name not in found and not (column.config.meta or {}).get("optional") -%}
         {{ exceptions.raise_compiler_error(
             "Raw table " ~ source_name ~ "." ~ table_name ~ " lacks the required column "
             ~ column.name ~ ". It has: " ~ (found.keys() | sort | join(", "))
