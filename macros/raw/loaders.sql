@@ -16,8 +16,28 @@
     {{ return({
         "fivetran": [],
         "airbyte": [
+            "company",
             "contact",
+            "contact_company",
+            "contact_form_submission",
+            "contact_merge_audit",
+            "deal",
             "deal_contact",
+            "deal_pipeline",
+            "deal_pipeline_stage",
+            "deal_stage",
+            "email_campaign",
+            "email_event",
+            "email_event_click",
+            "engagement_call",
+            "engagement_contact",
+            "engagement_deal",
+            "engagement_email",
+            "engagement_meeting",
+            "events_custom",
+            "events_visited_page",
+            "form",
+            "owner",
         ],
     }) }}
 {%- endmacro -%}
