@@ -142,7 +142,7 @@
 
 {#- JSON that is none is null. -#}
 {%- macro duckdb_json(value, found_type) -%}
-    {%- if found_type == "VARCHAR" -%}
+    {%- if attribution.is_text(found_type) -%}
         {{ return("case when json_valid(" ~ value ~ ") then cast(" ~ value ~ " as json) end") }}
     {%- elif found_type == "JSON" -%}
         {{ return(value) }}

@@ -114,7 +114,7 @@
     {%- endif -%}
     {%- set time = attribution.loaded_time({
         "value": attribution.json_text_at("properties", json.type, "property_name"),
-        "type": dbt.type_string() | upper,
+        "type": "VARCHAR",
     }) -%}
     {{ return([
         "select deal_id, replace(replace(property_name, 'hs_v2_date_entered_', ''), "

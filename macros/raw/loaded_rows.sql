@@ -138,7 +138,7 @@
     {%- endfor -%}
     {{ return({
         "value": "coalesce(" ~ texts | join(", ") ~ ")",
-        "type": dbt.type_string() | upper,
+        "type": "VARCHAR",
     }) }}
 {%- endmacro -%}
 
@@ -176,14 +176,14 @@
             "value": attribution.json_value_named(
                 list.value, list.type, name.split("[")[1].rstrip("]")
             ),
-            "type": dbt.type_string() | upper,
+            "type": "VARCHAR",
         } if list else none) }}
     {%- endif -%}
     {%- set keys = name.split(".") -%}
     {%- set json = columns.get(attribution.plain_name(keys[0])) -%}
     {{ return({
         "value": attribution.json_text(json.value, json.type, keys[1:]),
-        "type": dbt.type_string() | upper,
+        "type": "VARCHAR",
     } if json else none) }}
 {%- endmacro -%}
 
