@@ -58,26 +58,24 @@ def run_dbt(
     return done
 
 
-@pytest.fixture(scope="session")
-def duckdb_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's marts, built on DuckDB."""
-    folder = tmp_path_factory.mktemp("duckdb")
+def built_on_duckdb(folder: Path, **variables: object) -> Path:
+    """A database with every mart."""
     database = folder / "demo.duckdb"
     marts = " ".join(f"+{mart}" for mart in MARTS)
     done = run_dbt(
         folder,
         *("build", "--target", "dev", "--select", marts),
         *("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"),
+        *("--vars", json.dumps(variables)),
         ATTRIBUTION_DUCKDB_PATH=str(database),
     )
     assert done.returncode == 0
     return database
 
 
-@pytest.fixture(scope="session")
-def duckdb_marts(duckdb_database: Path) -> dict[str, Rows]:
-    """Every mart of the demo by its name."""
-    with duckdb.connect(str(duckdb_database), read_only=True) as connection:
+def marts_of(database: Path) -> dict[str, Rows]:
+    """Every mart by its name."""
+    with duckdb.connect(str(database), read_only=True) as connection:
 
         def read(mart: str) -> Rows:
             found = connection.execute(f"select * from main.{mart}")
@@ -85,6 +83,18 @@ def duckdb_marts(duckdb_database: Path) -> dict[str, Rows]:
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
         return {mart: read(mart) for mart in MARTS}
+
+
+@pytest.fixture(scope="session")
+def duckdb_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo, built on DuckDB."""
+    return built_on_duckdb(tmp_path_factory.mktemp("duckdb"))
+
+
+@pytest.fixture(scope="session")
+def duckdb_marts(duckdb_database: Path) -> dict[str, Rows]:
+    """Every mart of the demo."""
+    return marts_of(duckdb_database)
 
 
 @dataclass
