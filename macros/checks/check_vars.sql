@@ -1,6 +1,7 @@
 {#- Every var's kind, checked before anything is built. -#}
 {%- macro check_vars() -%}
     {%- if execute -%}
+        {%- do attribution.check_loader(var("attribution__loader")) -%}
         {%- do attribution.check_raw_files(var("attribution__raw_files")) -%}
         {%- for name in ["attribution__hubspot_schema", "attribution__hubspot_events_schema"] -%}
             {%- do attribution.check_identifier(name, var(name)) -%}
@@ -93,6 +94,19 @@
             ~ (" or null" if or_null else "")
         ) -%}
     {%- endif -%}
+{%- endmacro -%}
+
+
+{%- macro check_loader(value) -%}
+    {%- set loaders = attribution.loaded_tables().keys() | list -%}
+    {%- set by_part = value if value is mapping else {"crm": value, "events": value} -%}
+    {%- for part, loader in by_part.items()
+        if part not in ["crm", "events"] or loader not in loaders -%}
+        {%- do attribution.reject_var(
+            "attribution__loader", value,
+            "one of " ~ loaders | join(", ") ~ ", or {crm: ..., events: ...} of them"
+        ) -%}
+    {%- endfor -%}
 {%- endmacro -%}
 
 

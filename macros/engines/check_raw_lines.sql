@@ -33,9 +33,8 @@
 {#- The raw CSV files that are there: how each is read, and its first line. -#}
 {%- macro raw_csv_files() -%}
     {%- set files = [] -%}
-    {%- for table in graph.sources.values()
-        if table.package_name == "attribution"
-        and not attribution.is_absent(table.name)
+    {%- for table in attribution.tables_read()
+        if not attribution.is_absent(table.name)
         and "read_csv(" in table.config.meta.external_location -%}
         {%- set reader = table.config.meta.external_location
             | replace("{name}", table.name) -%}

@@ -26,9 +26,8 @@
 {%- macro spark_views_of_raw_files(files) -%}
     {%- set is_parquet = ".parquet" in files -%}
     {%- set there = attribution.spark_raw_files_there(files) -%}
-    {%- for table in graph.sources.values()
-        if table.package_name == "attribution"
-        and not attribution.is_absent(table.name) -%}
+    {%- for table in attribution.tables_read()
+        if not attribution.is_absent(table.name) -%}
         {%- do run_query("create schema if not exists " ~ adapter.quote(table.schema)) -%}
         {%- set file = files | replace("{name}", table.identifier) -%}
         {%- set view = adapter.quote(table.schema) ~ "." ~ adapter.quote(table.identifier) -%}

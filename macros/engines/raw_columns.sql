@@ -51,7 +51,8 @@
     {{ return({
         "told": "there is no " ~ relation.database ~ "." ~ relation.schema ~ "."
             ~ relation.identifier,
-        "vars": "attribution__" ~ source_name ~ "_schema or attribution__hubspot_database",
+        "vars": "attribution__hubspot" ~ ("_events" if source_name.endswith("_events"))
+            ~ "_schema or attribution__hubspot_database",
     }) }}
 {%- endmacro -%}
 
@@ -68,21 +69,31 @@
 
 {#- The columns that a raw table really has, lower-case name to type. -#}
 {%- macro raw_columns(relation) -%}
-    {{ return(adapter.dispatch("raw_columns", "attribution")(relation)) }}
-{%- endmacro -%}
-
-{%- macro default__raw_columns(relation) -%}
     {%- set found = {} -%}
-    {%- for column in adapter.get_columns_in_relation(relation) -%}
-        {%- do found.update({column.name | lower: column.data_type | upper}) -%}
+    {%- for name, type in attribution.named_columns(relation).items() -%}
+        {%- do found.update({name | lower: type}) -%}
     {%- endfor -%}
     {{ return(found) }}
 {%- endmacro -%}
 
-{%- macro duckdb__raw_columns(relation) -%}
+
+{#- The same by their very names. -#}
+{%- macro named_columns(relation) -%}
+    {{ return(adapter.dispatch("named_columns", "attribution")(relation)) }}
+{%- endmacro -%}
+
+{%- macro default__named_columns(relation) -%}
+    {%- set found = {} -%}
+    {%- for column in adapter.get_columns_in_relation(relation) -%}
+        {%- do found.update({column.name: column.data_type | upper}) -%}
+    {%- endfor -%}
+    {{ return(found) }}
+{%- endmacro -%}
+
+{%- macro duckdb__named_columns(relation) -%}
     {%- set found = {} -%}
     {%- for column in run_query("describe select * from " ~ relation) -%}
-        {%- do found.update({column[0] | lower: column[1] | upper}) -%}
+        {%- do found.update({column[0]: column[1] | upper}) -%}
     {%- endfor -%}
     {{ return(found) }}
 {%- endmacro -%}

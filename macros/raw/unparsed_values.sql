@@ -5,10 +5,11 @@
 {%- macro unparsed_values(relation) -%}
     {%- if not execute
         or flags.WHICH in ["compile", "generate"]
-        or not attribution.is_read(relation.identifier) -%}
+        or not attribution.is_read(relation) -%}
         {{ return(attribution.told_unparsed([])) }}
     {%- endif -%}
     {%- set table = attribution.raw_table_node(relation) -%}
+    {%- set table_name = relation.identifier -%}
     {%- set contract = attribution.raw_contract(table.source_name, table.name) -%}
     {%- set found = attribution.checked_raw_columns(relation) -%}
     {%- set counted = attribution.counted_columns(contract, found) -%}
@@ -19,7 +20,7 @@
         {%- set filled = counts[column.name ~ " filled"] | int -%}
         {%- set known = counts[column.name ~ " known"] | int -%}
         {%- set parsed = counts[column.name ~ " parsed"] | int -%}
-        {%- set name = table.name ~ "." ~ column.name -%}
+        {%- set name = table_name ~ "." ~ column.name -%}
         {%- if known and not parsed and column.data_type != "ids" -%}
             {%- do broken.append(
                 name ~ ": none of its " ~ filled ~ " values is a " ~ column.data_type ~ "."
@@ -30,7 +31,7 @@
                 ~ column.data_type ~ " and count as null."
             ) -%}
             {%- do unparsed.append(
-                [table.name, column.name, "no " ~ column.data_type, filled - parsed]
+                [table_name, column.name, "no " ~ column.data_type, filled - parsed]
             ) -%}
         {%- endif -%}
     {%- endfor -%}
@@ -38,10 +39,10 @@
         {%- set words = counts[column.name ~ " words"] | int -%}
         {%- if words -%}
             {%- do exceptions.warn(
-                table.name ~ "." ~ column.name ~ ": " ~ words ~ " of its values are but "
+                table_name ~ "." ~ column.name ~ ": " ~ words ~ " of its values are but "
                 ~ "words for null (NULL, None, nan, undefined, \\N) and count as null."
             ) -%}
-            {%- do unparsed.append([table.name, column.name, "word for null", words]) -%}
+            {%- do unparsed.append([table_name, column.name, "word for null", words]) -%}
         {%- endif -%}
     {%- endfor -%}
     {%- for column in counted.key -%}
@@ -49,11 +50,11 @@
         {%- set without = rows - counts[column.name ~ " parsed"] | int -%}
         {%- if without -%}
             {%- do exceptions.warn(
-                table.name ~ "." ~ column.name ~ ": " ~ without ~ " of its " ~ rows
+                table_name ~ "." ~ column.name ~ ": " ~ without ~ " of its " ~ rows
                 ~ " rows (" ~ "%.1f" | format(100 * without / rows) ~ " %) have none, "
                 ~ "and it is what tells the rows apart."
             ) -%}
-            {%- do unparsed.append([table.name, column.name, "no key", without]) -%}
+            {%- do unparsed.append([table_name, column.name, "no key", without]) -%}
         {%- endif -%}
     {%- endfor -%}
     {%- if broken -%}

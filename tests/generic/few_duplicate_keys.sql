@@ -1,7 +1,7 @@
 {#- Raw rows beyond the first of their key. They do no harm, as one row a key counts, but
     many of them tell that a table is loaded twice. -#}
 {%- test few_duplicate_keys(model, column_name) -%}
-    {%- if not execute or not attribution.is_read(model.identifier) -%}
+    {%- if not execute or not attribution.is_read(model) -%}
 select 1 as duplicate where false
     {%- else -%}
 {%- set found = attribution.checked_raw_columns(model) -%}

@@ -1,0 +1,136 @@
+{#- The text at a key of JSON, or at a key of a key; of JSON in text, or of a nested type. -#}
+{%- macro json_text(value, found_type, keys) -%}
+    {{ return(adapter.dispatch("json_text", "attribution")(value, found_type, keys)) }}
+{%- endmacro -%}
+
+{%- macro default__json_text(value, found_type, keys) -%}
+    {%- do attribution.engine_lacks("json_text") -%}
+{%- endmacro -%}
+
+{%- macro postgres__json_text(value, found_type, keys) -%}
+    {{ return("(cast(" ~ value ~ " as jsonb) #>> '{" ~ keys | join(",") ~ "}')") }}
+{%- endmacro -%}
+
+{%- macro duckdb__json_text(value, found_type, keys) -%}
+    {{ return(
+        "json_extract_string(" ~ attribution.duckdb_json(value, found_type)
+        ~ ", '$.\"" ~ keys | join('"."') ~ "\"')"
+    ) }}
+{%- endmacro -%}
+
+{%- macro spark__json_text(value, found_type, keys) -%}
+    {{ return(
+        "get_json_object(" ~ attribution.spark_json(value, found_type)
+        ~ ", \"$['" ~ keys | join("']['") ~ "']\")"
+    ) }}
+{%- endmacro -%}
+
+
+{#- A row for each element of a JSON list, in a select. -#}
+{%- macro each_json_element(value, found_type) -%}
+    {{ return(adapter.dispatch("each_json_element", "attribution")(value, found_type)) }}
+{%- endmacro -%}
+
+{%- macro default__each_json_element(value, found_type) -%}
+    {%- do attribution.engine_lacks("each_json_element") -%}
+{%- endmacro -%}
+
+{%- macro postgres__each_json_element(value, found_type) -%}
+    {%- set list = "cast(" ~ value ~ " as jsonb)" -%}
+    {{ return(
+        "jsonb_array_elements(case jsonb_typeof(" ~ list ~ ") when 'array' then " ~ list
+        ~ " end)"
+    ) }}
+{%- endmacro -%}
+
+{%- macro duckdb__each_json_element(value, found_type) -%}
+    {{ return(
+        "unnest(try_cast(" ~ attribution.duckdb_json(value, found_type) ~ " as json[]))"
+    ) }}
+{%- endmacro -%}
+
+{%- macro spark__each_json_element(value, found_type) -%}
+    {{ return(
+        "explode(from_json(" ~ attribution.spark_json(value, found_type)
+        ~ ", 'array<string>'))"
+    ) }}
+{%- endmacro -%}
+
+
+{#- JSON that is none is null. -#}
+{%- macro duckdb_json(value, found_type) -%}
+    {%- if found_type == "VARCHAR" -%}
+        {{ return("case when json_valid(" ~ value ~ ") then cast(" ~ value ~ " as json) end") }}
+    {%- elif found_type == "JSON" -%}
+        {{ return(value) }}
+    {%- endif -%}
+    {{ return("to_json(" ~ value ~ ")") }}
+{%- endmacro -%}
+
+{%- macro spark_json(value, found_type) -%}
+    {%- if found_type.split("<")[0] in ["STRUCT", "ARRAY", "MAP"] -%}
+        {{ return("to_json(" ~ value ~ ")") }}
+    {%- endif -%}
+    {{ return("cast(" ~ value ~ " as string)") }}
+{%- endmacro -%}
+
+
+{#- The UTC timestamp of a number of milliseconds since 1970. -#}
+{%- macro time_of_milliseconds(number) -%}
+    {{ return(adapter.dispatch("time_of_milliseconds", "attribution")(number)) }}
+{%- endmacro -%}
+
+{%- macro default__time_of_milliseconds(number) -%}
+    {%- do attribution.engine_lacks("time_of_milliseconds") -%}
+{%- endmacro -%}
+
+{%- macro postgres__time_of_milliseconds(number) -%}
+    {{ return("(to_timestamp(" ~ number ~ " / 1000.0) at time zone 'UTC')") }}
+{%- endmacro -%}
+
+{%- macro duckdb__time_of_milliseconds(number) -%}
+    {{ return("make_timestamp(cast(" ~ number ~ " as bigint) * 1000)") }}
+{%- endmacro -%}
+
+{%- macro spark__time_of_milliseconds(number) -%}
+    {{ return("timestamp_millis(cast(" ~ number ~ " as bigint))") }}
+{%- endmacro -%}
+
+
+{#- A time in text as it is, but one in milliseconds since 1970 as others are written. -#}
+{%- macro time_of_text_in_milliseconds(text) -%}
+    {{ return(
+        adapter.dispatch("time_of_text_in_milliseconds", "attribution")(text)
+    ) }}
+{%- endmacro -%}
+
+{%- macro default__time_of_text_in_milliseconds(text) -%}
+    {%- do attribution.engine_lacks("time_of_text_in_milliseconds") -%}
+{%- endmacro -%}
+
+{%- macro postgres__time_of_text_in_milliseconds(text) -%}
+    {%- set number = "cast(trim(" ~ text ~ ") as numeric)" -%}
+    {{ return(
+        "case when trim(" ~ text ~ ") ~ '^[0-9]{11,14}([.]0+)?$' then to_char("
+        ~ attribution.time_of_milliseconds(number)
+        ~ ", 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') else " ~ text ~ " end"
+    ) }}
+{%- endmacro -%}
+
+{%- macro duckdb__time_of_text_in_milliseconds(text) -%}
+    {%- set number = "try_cast(trim(" ~ text ~ ") as decimal(18, 0))" -%}
+    {{ return(
+        "case when regexp_full_match(trim(" ~ text ~ "), '[0-9]{11,14}([.]0+)?') "
+        ~ "then strftime(" ~ attribution.time_of_milliseconds(number)
+        ~ ", '%Y-%m-%dT%H:%M:%S.%fZ') else " ~ text ~ " end"
+    ) }}
+{%- endmacro -%}
+
+{%- macro spark__time_of_text_in_milliseconds(text) -%}
+    {%- set number = "try_cast(trim(" ~ text ~ ") as decimal(18, 0))" -%}
+    {{ return(
+        "case when trim(" ~ text ~ ") rlike '^[0-9]{11,14}([.]0+)?$' then date_format("
+        ~ attribution.time_of_milliseconds(number)
+        ~ ", \"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\") else " ~ text ~ " end"
+    ) }}
+{%- endmacro -%}
