@@ -2,7 +2,7 @@
     columns that it has, of several names the first. `properties.email` is the column
     properties_email, else a key of the JSON in column properties. With `each`, {column:
     names of a list}, a row for each id of the list; with `of`, a column, a row for each
-    element of its JSON list; with `where`, {name: text}, only such rows. -#}
+    element of its JSON list; with `where`, {name: text or texts}, only such rows. -#}
 {%- macro loaded_rows(source_name, tables, columns, each={}, of=none, where={}) -%}
     {%- set tables = [tables] if tables is string else tables -%}
     {%- for table in tables -%}
@@ -36,13 +36,9 @@
             {%- endif -%}
             {%- do select.append(sql ~ " as " ~ name) -%}
         {%- endfor -%}
-        {%- set conditions = [] -%}
-        {%- for name, text in where.items() -%}
-            {%- set value = attribution.loaded_value(
-                attribution.loaded_columns(relation, of), name
-            ) -%}
-            {%- do conditions.append(value.value ~ " = '" ~ text ~ "'") -%}
-        {%- endfor -%}
+        {%- set conditions = attribution.loaded_conditions(
+            source_name, table, where, of
+        ) -%}
         {%- do selects.append(
             "select\n    " ~ select | join(",\n    ")
             ~ "\nfrom " ~ attribution.rows_or_elements(relation, of)
@@ -105,12 +101,7 @@
         {%- elif name not in values
             and name in contract.columns | map(attribute="name")
             and not column.config.meta.get("optional") -%}
-            {{ exceptions.raise_compiler_error(
-                "Raw table " ~ source_name ~ "." ~ table ~ " lacks the required column "
-                ~ loader_names | join(" or ") | replace(".", "_") ~ ". It has: "
-                ~ columns.keys() | sort | join(", ")
-                ~ ". Add the column, or name the table in attribution__absent_tables."
-            ) }}
+            {%- do attribution.stop_without(source_name, table, loader_names, columns) -%}
         {%- endif -%}
     {%- endfor -%}
     {{ return(values) }}
