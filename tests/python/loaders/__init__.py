@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
+from conftest import Project
 
 
-def lay_out(tables: Mapping[str, str], raw: Path, folder: Path) -> None:
-    """Write each table, a query on the raw tables of another folder, as a Parquet file."""
+def lay_out(tables: Mapping[str, str], raw: Path, folder: Path) -> Path:
+    """Write tables, each a query on raw tables of another folder, as Parquet files."""
     folder.mkdir(exist_ok=True)
     with duckdb.connect() as connection:
         connection.execute("set TimeZone = 'UTC'")
@@ -20,3 +21,11 @@ def lay_out(tables: Mapping[str, str], raw: Path, folder: Path) -> None:
             connection.execute(f"create view {file.stem} as from {rows}")
         for table, query in tables.items():
             connection.execute(f"copy ({query}) to '{folder}/{table}.parquet'")
+    return folder
+
+
+def on_parquet(folder: Path, **variables: object) -> Project:
+    """The project on the Parquet files of a folder."""
+    return Project(
+        folder, {"attribution__raw_files": f"{folder}/{{name}}.parquet"} | variables
+    )

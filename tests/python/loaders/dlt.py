@@ -1,9 +1,10 @@
 """The tables of dlt's HubSpot source, from rows of the raw contract.
 
-As dlt 1.31.0 wrote them to DuckDB when its verified source `hubspot` (dlt-hub/verified-sources,
-commit 1f1cda2 of 22 August 2025) was run against a local server that answers as HubSpot does:
-ids as text beside hs_object_id as a double, numbers as doubles, times with their zone, lists in
-child tables. _dlt_load_id is the time at which a load began, in seconds.
+As dlt 1.31.0 wrote them to DuckDB when its verified source hubspot
+(dlt-hub/verified-sources, commit 1f1cda2 of 22 August 2025) was run against a local
+server that answers as HubSpot does: ids as text beside hs_object_id as a double, numbers
+as doubles, times with their zone, lists in child tables. _dlt_load_id is the time at
+which a load began, in seconds.
 """
 
 # What of the contract it brings. Events come from elsewhere.
@@ -94,7 +95,9 @@ SHAPE = {
     """,
     "deals": f"""
         with merges as (
-            select deal_id, string_agg(merged_deal_id, ';' order by merged_deal_id) as ids
+            select
+                deal_id,
+                string_agg(merged_deal_id, ';' order by merged_deal_id) as ids
             from merged_deal
             group by 1
         )

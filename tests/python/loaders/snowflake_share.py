@@ -18,11 +18,13 @@ ENDS = {
 
 def kept(table: str, *ends: str) -> str:
     """The associations whose ends were not deleted: the share has no others."""
-    return f"from {table} where " + " and ".join(f"{end} in ({ENDS[end]})" for end in ends)
+    return f"from {table} where " + " and ".join(
+        f"{end} in ({ENDS[end]})" for end in ends
+    )
 
 
-# What of the contract the share tells, of what is not deleted. Which stages are won it tells
-# by the deals that stand in them; clicks and forms it tells as events.
+# What of the contract the share tells, of what is not deleted. Which stages are won it
+# tells by the deals that stand in them; clicks and forms it tells as events.
 BROUGHT = {
     "contact": f"from contact where _fivetran_deleted {KEPT}",
     "contact_merge_audit": kept("contact_merge_audit", "contact_id").replace(
@@ -124,7 +126,8 @@ SHAPE = {
             property_lifecyclestage as PROPERTY_LIFECYCLESTAGE,
             property_hs_merged_object_ids as PROPERTY_HS_MERGED_OBJECT_IDS,
             merges.vids as PROPERTY_HS_CALCULATED_MERGED_VIDS,
-            cast(primary_companies.company_id as double) as PROPERTY_ASSOCIATEDCOMPANYID,
+            cast(primary_companies.company_id as double)
+                as PROPERTY_ASSOCIATEDCOMPANYID,
             {INGESTED}
         from contact
         left join merges on id = canonical_vid
@@ -154,9 +157,11 @@ SHAPE = {
             {INGESTED}
         from owner
     """,
-    "objects_deals": f"""
+    "objects_deals": """
         with merges as (
-            select deal_id, string_agg(merged_deal_id, ';' order by merged_deal_id) as ids
+            select
+                deal_id,
+                string_agg(merged_deal_id, ';' order by merged_deal_id) as ids
             from merged_deal
             group by 1
         )
