@@ -2,7 +2,7 @@
 
 As dlt 1.31.0 wrote them to DuckDB when its verified source hubspot
 (dlt-hub/verified-sources, commit 1f1cda2 of 22 August 2025) was run against a local
-server that answers as HubSpot does: ids as text beside hs_object_id as a double, numbers
+server that answers as HubSpot does: ids as text beside hs_object_id as double, numbers
 as doubles, times with their zone, lists in child tables. _dlt_load_id is the time at
 which a load began, in seconds.
 """
