@@ -26,6 +26,43 @@
 {%- endmacro -%}
 
 
+{#- The value of the first element with a name in a JSON list of {name, value}. -#}
+{%- macro json_value_named(value, found_type, name) -%}
+    {{ return(
+        adapter.dispatch("json_value_named", "attribution")(value, found_type, name)
+    ) }}
+{%- endmacro -%}
+
+{%- macro default__json_value_named(value, found_type, name) -%}
+    {%- do attribution.engine_lacks("json_value_named") -%}
+{%- endmacro -%}
+
+{%- macro postgres__json_value_named(value, found_type, name) -%}
+    {{ return(
+        "(jsonb_path_query_first(cast(" ~ value ~ " as jsonb), "
+        ~ "'$[*] ? (@.name == \"" ~ name ~ "\").value') #>> '{}')"
+    ) }}
+{%- endmacro -%}
+
+{%- macro duckdb__json_value_named(value, found_type, name) -%}
+    {{ return(
+        "json_extract_string(list_filter("
+        ~ attribution.duckdb_json_list(value, found_type)
+        ~ ", lambda element: json_extract_string(element, '$.name') = '" ~ name
+        ~ "')[1], '$.value')"
+    ) }}
+{%- endmacro -%}
+
+{%- macro spark__json_value_named(value, found_type, name) -%}
+    {{ return(
+        "get_json_object(try_element_at(filter(from_json("
+        ~ attribution.spark_json(value, found_type)
+        ~ ", 'array<string>'), element -> get_json_object(element, '$.name') = '" ~ name
+        ~ "'), 1), '$.value')"
+    ) }}
+{%- endmacro -%}
+
+
 {#- A row for each element of a JSON list, in a select. -#}
 {%- macro each_json_element(value, found_type) -%}
     {{ return(adapter.dispatch("each_json_element", "attribution")(value, found_type)) }}
@@ -44,9 +81,7 @@
 {%- endmacro -%}
 
 {%- macro duckdb__each_json_element(value, found_type) -%}
-    {{ return(
-        "unnest(try_cast(" ~ attribution.duckdb_json(value, found_type) ~ " as json[]))"
-    ) }}
+    {{ return("unnest(" ~ attribution.duckdb_json_list(value, found_type) ~ ")") }}
 {%- endmacro -%}
 
 {%- macro spark__each_json_element(value, found_type) -%}
@@ -65,6 +100,10 @@
         {{ return(value) }}
     {%- endif -%}
     {{ return("to_json(" ~ value ~ ")") }}
+{%- endmacro -%}
+
+{%- macro duckdb_json_list(value, found_type) -%}
+    {{ return("try_cast(" ~ attribution.duckdb_json(value, found_type) ~ " as json[])") }}
 {%- endmacro -%}
 
 {%- macro spark_json(value, found_type) -%}

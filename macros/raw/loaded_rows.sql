@@ -1,8 +1,9 @@
 {#- A loader's tables as the raw table that the model is named after: of each of them the
-    columns that it has, of several names the first. `properties.email` is the column
-    properties_email, else a key of the JSON in column properties. With `each`, {column:
-    names of a list}, a row for each id of the list; with `of`, a column, a row for each
-    element of its JSON list; with `where`, {name: text or texts}, only such rows. -#}
+    columns that it has, of several names the first that is filled. `properties.email` is
+    the column properties_email, else a key of the JSON in column properties; `values[email]`
+    is the value of the element named email in the JSON list of column values. With `each`,
+    {column: names of a list}, a row for each id of the list; with `of`, a column, a row for
+    each element of its JSON list; with `where`, {name: pattern}, only such rows. -#}
 {%- macro loaded_rows(source_name, tables, columns, each={}, of=none, where={}) -%}
     {%- set tables = [tables] if tables is string else tables -%}
     {%- for table in tables -%}
@@ -36,9 +37,13 @@
             {%- endif -%}
             {%- do select.append(sql ~ " as " ~ name) -%}
         {%- endfor -%}
-        {%- set conditions = attribution.loaded_conditions(
-            source_name, table, where, of
+        {%- set conditions = [] -%}
+        {%- set asked = attribution.loaded_values(
+            source_name, table, dict(zip(where, where)), of
         ) -%}
+        {%- for name, pattern in where.items() -%}
+            {%- do conditions.append(asked[name].value ~ " like '" ~ pattern ~ "'") -%}
+        {%- endfor -%}
         {%- do selects.append(
             "select\n    " ~ select | join(",\n    ")
             ~ "\nfrom " ~ attribution.rows_or_elements(relation, of)
@@ -82,29 +87,57 @@
 {%- endmacro -%}
 
 
-{#- The raw table's columns that a loader's table has, name to value and type: the first of
-    the loader's names of each. Stops where a required one has none of its names. -#}
+{#- The raw table's columns that a loader's table has, name to value and type. Stops where
+    it has none of the loader's names of one that is required. -#}
 {%- macro loaded_values(source_name, table, names, of=none) -%}
     {%- set contract = attribution.raw_contract_of(attribution.modelled_table()) -%}
+    {%- set contract_columns = contract.columns + attribution.loader_columns() -%}
     {%- set columns = attribution.loaded_columns(source(source_name, table), of) -%}
     {%- set values = {} -%}
     {%- for name, loader_names in names.items() -%}
         {%- set loader_names = [loader_names] if loader_names is string else loader_names -%}
-        {%- for loader_name in loader_names if name not in values -%}
-            {%- set value = attribution.loaded_value(columns, loader_name) -%}
-            {%- do values.update({name: value}) if value -%}
-        {%- endfor -%}
-        {%- set column = (contract.columns + attribution.loader_columns())
-            | selectattr("name", "equalto", name) | first -%}
-        {%- if name in values and column.data_type == "timestamp" -%}
-            {%- do values.update({name: attribution.loaded_time(values[name])}) -%}
-        {%- elif name not in values
-            and name in contract.columns | map(attribute="name")
-            and not column.config.meta.get("optional") -%}
-            {%- do attribution.stop_without(source_name, table, loader_names, columns) -%}
+        {%- set column = contract_columns | selectattr("name", "equalto", name) | first -%}
+        {%- set value = attribution.loaded_value(
+            columns, loader_names, column and column.data_type == "timestamp"
+        ) -%}
+        {%- if value -%}
+            {%- do values.update({name: value}) -%}
+        {%- elif name not in attribution.loader_columns() | map(attribute="name")
+            and not (column and column.config.meta.get("optional")) -%}
+            {{ exceptions.raise_compiler_error(
+                "Raw table " ~ source_name ~ "." ~ table ~ " lacks the required column "
+                ~ loader_names | join(" or ") | replace(".", "_") ~ ". It has: "
+                ~ columns.keys() | sort | join(", ")
+                ~ ". Add the column, or name the table in attribution__absent_tables."
+            ) }}
         {%- endif -%}
     {%- endfor -%}
     {{ return(values) }}
+{%- endmacro -%}
+
+
+{#- The value and type of the loader's names that are there, none where none is. -#}
+{%- macro loaded_value(columns, loader_names, is_time=false) -%}
+    {%- set found = [] -%}
+    {%- for name in loader_names -%}
+        {%- set value = attribution.column_or_key(columns, name) -%}
+        {%- if value -%}
+            {%- do found.append(attribution.loaded_time(value) if is_time else value) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {%- if found | length < 2 -%}
+        {{ return(found | first) }}
+    {%- endif -%}
+    {%- set texts = [] -%}
+    {%- for value in found -%}
+        {%- do texts.append(
+            "nullif(cast(" ~ value.value ~ " as " ~ dbt.type_string() ~ "), '')"
+        ) -%}
+    {%- endfor -%}
+    {{ return({
+        "value": "coalesce(" ~ texts | join(", ") ~ ")",
+        "type": dbt.type_string() | upper,
+    }) }}
 {%- endmacro -%}
 
 
@@ -130,10 +163,19 @@
 {%- endmacro -%}
 
 
-{%- macro loaded_value(columns, name) -%}
+{%- macro column_or_key(columns, name) -%}
     {%- set column = columns.get(attribution.plain_name(name)) -%}
-    {%- if column or "." not in name -%}
+    {%- if column or "." not in name and "[" not in name -%}
         {{ return(column) }}
+    {%- endif -%}
+    {%- if "[" in name -%}
+        {%- set list = columns.get(attribution.plain_name(name.split("[")[0])) -%}
+        {{ return({
+            "value": attribution.json_value_named(
+                list.value, list.type, name.split("[")[1].rstrip("]")
+            ),
+            "type": dbt.type_string() | upper,
+        } if list else none) }}
     {%- endif -%}
     {%- set keys = name.split(".") -%}
     {%- set json = columns.get(attribution.plain_name(keys[0])) -%}

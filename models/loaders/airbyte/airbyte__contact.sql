@@ -1,6 +1,6 @@
-select * from {{ attribution.airbyte_rows('contacts', {
+select * from {{ attribution.airbyte_rows(['contacts', 'contacts_archived'], {
     'id': 'id',
-    'property_createdate': ['properties.createdate', 'createdAt'],
+    'property_createdate': 'properties.createdate',
     'property_email': 'properties.email',
     'property_hs_analytics_source': 'properties.hs_analytics_source',
     'property_hs_analytics_source_data_1': 'properties.hs_analytics_source_data_1',

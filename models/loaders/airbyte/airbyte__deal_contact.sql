@@ -1,3 +1,3 @@
-select * from {{ attribution.airbyte_rows(
-    ['deals', 'deals_archived'], {'deal_id': 'id'}, each={'contact_id': 'contacts'}
+select * from {{ attribution.airbyte_associations(
+    ['deals', 'deals_archived'], {'deal_id': 'id'}, {'contact_id': 'contacts'}
 ) }}

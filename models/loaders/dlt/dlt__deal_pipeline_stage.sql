@@ -5,7 +5,7 @@ with stages as (
         'is_closed': 'metadata__is_closed',
         'probability': 'metadata__probability',
         'parent_id': '_dlt_parent_id',
-    }, optional=['is_closed']) }}
+    }) }}
 ),
 
 pipelines as (

@@ -9,13 +9,13 @@ with stages as (
 deals as (
     select * from {{ attribution.loaded_part('snowflake_share', 'objects_deals', {
         'stage_id': 'property_dealstage',
-        'closed_won': 'property_hs_is_closed_won',
+        'is_won': 'property_hs_is_closed_won',
     }) }}
 ),
 
 won_stages as (
     select distinct stage_id from deals
-    where closed_won
+    where lower(is_won) = 'true'
 ),
 
 -- What says of a stage itself that it is won is not published.

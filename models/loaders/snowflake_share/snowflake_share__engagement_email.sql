@@ -5,6 +5,4 @@ select * from {{ attribution.snowflake_share_rows('objects_engagements', {
     'property_hs_email_direction': 'property_hs_email_direction',
     'property_hs_email_thread_id': 'property_hs_email_thread_id',
     'property_hs_email_subject': 'property_hs_email_subject',
-}, where={
-    'property_hs_engagement_type': ['EMAIL', 'INCOMING_EMAIL', 'FORWARDED_EMAIL'],
-}) }}
+}, where={'property_hs_engagement_type': '%EMAIL'}) }}

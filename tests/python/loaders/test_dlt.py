@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+from as_loaded import build, on_files, write_selected
 from compare_marts import differences
 from conftest import PROJECT, Project, contract
-
-from loaders import dlt, lay_out, on_parquet
+from dlt_shape import BROUGHT, SHAPE
 
 LOADER = {"crm": "dlt", "events": "fivetran"}
 EVENTS = {
@@ -20,9 +20,8 @@ EVENTS = {
 def expected(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The demo's rows that dlt brings, and its events, in the contract's tables."""
     folder = tmp_path_factory.mktemp("contract")
-    project = on_parquet(lay_out(dlt.BROUGHT | EVENTS, PROJECT / "demo", folder))
-    project.build()
-    return project
+    write_selected(folder, BROUGHT | EVENTS, PROJECT / "demo")
+    return build(folder, "parquet")
 
 
 @pytest.mark.parametrize(
@@ -35,15 +34,11 @@ def test_the_demo_as_dlt_lands_it_gives_the_demos_marts(
 ):
     tables = {
         table: query
-        for table, query in (dlt.SHAPE | EVENTS).items()
+        for table, query in (SHAPE | EVENTS).items()
         if table not in not_loaded
     }
-    project = on_parquet(
-        lay_out(tables, expected.folder, tmp_path / "dlt"),
-        attribution__loader=LOADER,
-        attribution__absent_tables=[],
-    )
-    project.build()
+    write_selected(tmp_path, tables, expected.folder)
+    project = build(tmp_path, "parquet", loader=LOADER, absent_tables=[])
     assert differences(project.published, expected.published) == {}
 
 
@@ -97,10 +92,9 @@ ODD = {
 def odd(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Staging on a few odd rows; no deal has a contact, so dlt made no table."""
     folder = tmp_path_factory.mktemp("odd")
-    project = on_parquet(
-        lay_out(ODD, folder / "none", folder),
-        attribution__loader="dlt",
-        attribution__absent_tables=["contacts__deals"],
+    write_selected(folder, ODD, folder)
+    project = on_files(
+        folder, "parquet", loader="dlt", absent_tables=["contacts__deals"]
     )
     done = project.dbt("build", "--select", "loaders.dlt", "staging.hubspot")
     assert done.returncode == 0, done.stdout[-6000:]
@@ -180,14 +174,10 @@ def test_what_is_missing_is_told_by_dlts_name(
     tmp_path: Path, table: str, query: str | None, told: str
 ):
     tables = ODD | {table: query}
-    folder = lay_out(
-        {name: query for name, query in tables.items() if query},
-        tmp_path / "none",
-        tmp_path,
+    write_selected(
+        tmp_path, {name: query for name, query in tables.items() if query}, tmp_path
     )
-    project = on_parquet(
-        folder, attribution__loader="dlt", attribution__absent_tables=[]
-    )
+    project = on_files(tmp_path, "parquet", loader="dlt", absent_tables=[])
     done = project.dbt(
         "run", "--select", "dlt__contact", "dlt__deal", "dlt__deal_stage"
     )

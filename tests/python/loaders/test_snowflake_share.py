@@ -3,24 +3,23 @@
 from pathlib import Path
 
 import pytest
+from as_loaded import build, on_files, write_selected
 from compare_marts import differences
 from conftest import PROJECT, Project
-
-from loaders import lay_out, on_parquet, snowflake_share
+from snowflake_share_shape import BROUGHT, SHAPE
 
 
 def test_the_demo_as_the_share_tells_it_gives_the_demos_marts(tmp_path: Path):
     """Less what is deleted, won stages without a deal and what BROUGHT leaves out."""
-    expected = on_parquet(
-        lay_out(snowflake_share.BROUGHT, PROJECT / "demo", tmp_path / "contract")
-    )
-    expected.build()
-    found = on_parquet(
-        lay_out(snowflake_share.SHAPE, expected.folder, tmp_path / "share"),
-        attribution__loader="snowflake_share",
-        attribution__absent_tables=[],
-    )
-    found.build()
+    contract, share = tmp_path / "contract", tmp_path / "share"
+    for folder, tables, raw in (
+        (contract, BROUGHT, PROJECT / "demo"),
+        (share, SHAPE, contract),
+    ):
+        folder.mkdir()
+        write_selected(folder, tables, raw)
+    expected = build(contract, "parquet")
+    found = build(share, "parquet", loader="snowflake_share", absent_tables=[])
     assert differences(found.published, expected.published) == {}
 
 
@@ -105,10 +104,12 @@ ODD = {
 def odd(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Staging of the CRM views on a few odd rows."""
     folder = tmp_path_factory.mktemp("odd")
-    project = on_parquet(
-        lay_out(ODD, folder / "none", folder),
-        attribution__loader={"crm": "snowflake_share", "events": "airbyte"},
-        attribution__absent_tables=[],
+    write_selected(folder, ODD, folder)
+    project = on_files(
+        folder,
+        "parquet",
+        loader={"crm": "snowflake_share", "events": "airbyte"},
+        absent_tables=[],
     )
     done = project.dbt(
         "build", "--select", "loaders.snowflake_share", "staging.hubspot"
@@ -201,15 +202,11 @@ def test_what_is_missing_is_told_by_the_shares_name(
     tmp_path: Path, view: str, query: str | None, told: str
 ):
     tables = ODD | {view: query}
-    folder = lay_out(
-        {name: query for name, query in tables.items() if query},
-        tmp_path / "none",
-        tmp_path,
+    write_selected(
+        tmp_path, {name: query for name, query in tables.items() if query}, tmp_path
     )
-    project = on_parquet(
-        folder,
-        attribution__loader={"crm": "snowflake_share"},
-        attribution__absent_tables=[],
+    project = on_files(
+        tmp_path, "parquet", loader={"crm": "snowflake_share"}, absent_tables=[]
     )
     done = project.dbt(
         "run",

@@ -226,6 +226,7 @@ SHAPES = {
         "conversion_id",
         "timestamp",
         contact_id="id",
+        email="text",
         form_id="id",
         timestamp="time",
         page_url="text",
@@ -324,10 +325,11 @@ SHAPES = {
 @dataclass(frozen=True)
 class Share:
     """HubSpot's own share: tables that it has under names of its own, with columns of
-    other names, and those that nothing else has."""
+    other names, columns that it lacks, and tables that nothing else has."""
 
     names: dict[str, str]
     columns: dict[str, dict[str, str]]
+    lacks: tuple[tuple[str, str], ...]
     added: tuple[str, ...]
 
     def name_of(self, table: str) -> str:
@@ -353,6 +355,7 @@ SHARE = Share(
             "page_id": "property_hs_page_id",
         },
     },
+    lacks=(("contact_form_submission", "email"),),
     added=("events_clicked_link_in_email_v2",),
 )
 
