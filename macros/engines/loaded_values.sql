@@ -162,7 +162,7 @@
 
 {%- macro duckdb__time_of_text_in_milliseconds(text) -%}
     {%- set number = "try_cast(trim(" ~ text ~ ") as decimal(18, 0))" -%}
-    {%- set seconds = "try_cast(trim(" ~ text ~ ") as decimal(18, 6))" -%}
+    {%- set seconds = "try_cast(trim(" ~ text ~ ") as decimal(28, 6))" -%}
     {{ return(
         "case when regexp_full_match(trim(" ~ text ~ "), '[0-9]{11,14}([.]0+)?') "
         ~ "then strftime(" ~ attribution.time_of_milliseconds(number)
@@ -175,7 +175,7 @@
 
 {%- macro spark__time_of_text_in_milliseconds(text) -%}
     {%- set number = "try_cast(trim(" ~ text ~ ") as decimal(18, 0))" -%}
-    {%- set seconds = "try_cast(trim(" ~ text ~ ") as decimal(18, 6))" -%}
+    {%- set seconds = "try_cast(trim(" ~ text ~ ") as decimal(28, 6))" -%}
     {{ return(
         "case when trim(" ~ text ~ ") rlike '^[0-9]{11,14}([.]0+)?$' then date_format("
         ~ attribution.time_of_milliseconds(number)

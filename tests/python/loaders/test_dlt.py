@@ -96,7 +96,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = on_files(
         folder, "parquet", loader="dlt", absent_tables=["contacts__deals"]
     )
-    done = project.dbt("build", "--select", "loaders.dlt", "staging.hubspot")
+    done = project.dbt("run", "--select", "loaders.dlt", "staging.hubspot")
     assert done.returncode == 0, done.stdout[-6000:]
     return project
 
@@ -110,7 +110,7 @@ def staged(project: Project, table: str, columns: str) -> list[tuple]:
 
 def test_the_primary_company_is_that_of_the_contact(odd: Project):
     rows = staged(odd, "contact_company", "contact_id, company_id, association_type_id")
-    assert rows == [("101", "6", None), ("101", "7", "1"), ("101", "7", None)]
+    assert set(rows) == {("101", "6", None), ("101", "7", "1"), ("101", "7", None)}
 
 
 def test_of_a_contact_loaded_twice_the_later_load_counts(odd: Project):

@@ -111,9 +111,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Project:
         loader={"crm": "snowflake_share", "events": "airbyte"},
         absent_tables=[],
     )
-    done = project.dbt(
-        "build", "--select", "loaders.snowflake_share", "staging.hubspot"
-    )
+    done = project.dbt("run", "--select", "loaders.snowflake_share", "staging.hubspot")
     assert done.returncode == 0, done.stdout[-6000:]
     return project
 
@@ -135,7 +133,7 @@ def test_of_a_contact_told_twice_the_one_taken_in_later_counts(odd: Project):
 
 def test_the_primary_company_is_that_of_the_contact(odd: Project):
     rows = staged(odd, "contact_company", "contact_id, company_id, association_type_id")
-    assert rows == [("101", "6", None), ("101", "7", "1"), ("101", "7", None)]
+    assert set(rows) == {("101", "6", None), ("101", "7", "1"), ("101", "7", None)}
 
 
 def test_stages_are_won_by_the_deals_in_them(odd: Project):
@@ -150,7 +148,7 @@ def test_of_the_history_the_stages_of_deals_are_read(odd: Project):
 def test_activities_are_told_apart_by_their_type(odd: Project):
     assert staged(odd, "engagement_call", "engagement_id") == [("1",)]
     assert staged(odd, "engagement_meeting", "engagement_id") == [("2",)]
-    assert staged(odd, "engagement_email", "engagement_id, email_type") == [
+    assert staged(odd, "engagement_email", "engagement_id, email_kind") == [
         ("3", "EMAIL"),
         ("4", "INCOMING_EMAIL"),
         ("5", "FORWARDED_EMAIL"),
