@@ -27,7 +27,7 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.mark.parametrize(
     "not_loaded",
     [[], ["deals_property_history"]],
-    ids=["with_history", "without_history"],
+    ids=["all_is_loaded", "only_timings_tell_stages"],
 )
 def test_the_demo_as_dlt_lands_it_gives_the_demos_marts(
     expected: Project, tmp_path: Path, not_loaded: list[str]

@@ -83,10 +83,10 @@ ODD = {
             as definitions (id, start, finish)
     """,
     "objects_marketing_emails": """
-        select 88::decimal(38, 0) as PROPERTY_HS_ORIGIN_ASSET_ID,
+        select '88.0' as PROPERTY_HS_ORIGIN_ASSET_ID,
             'News' as PROPERTY_HS_NAME, 'c-1' as PROPERTY_HS_CAMPAIGN_NAME
         union all
-        select 89, 'Without a campaign', null
+        select '89.0', 'Without a campaign', null
     """,
     "objects_campaigns": """
         select 'c-1' as PROPERTY_HS_ORIGIN_ASSET_ID, 'Spring' as PROPERTY_HS_NAME
@@ -172,6 +172,17 @@ def test_emails_belong_to_the_campaign_that_they_name(odd: Project):
     rows = staged(odd, "campaign_asset", "campaign_id, asset_type, asset_id")
     assert rows == [("c-1", "MARKETING_EMAIL", "88")]
     assert staged(odd, "campaign", "campaign_id, campaign_name") == [("c-1", "Spring")]
+
+
+def test_events_are_read_as_they_are(tmp_path: Path):
+    view = f"select 'e-1' as ID, 101 as OBJECTID, {AT} as OCCURREDAT, '/' as PROPERTY_HS_URL"
+    write_selected(tmp_path, {"events_visited_page": view}, tmp_path)
+    project = on_files(tmp_path, "parquet", loader="snowflake_share", absent_tables=[])
+    done = project.dbt("run", "--select", "stg_hubspot_events__visited_page")
+    assert done.returncode == 0, done.stdout[-6000:]
+    assert project.query(
+        "select event_id from main_staging.stg_hubspot_events__visited_page"
+    ) == [("e-1",)]
 
 
 @pytest.mark.parametrize(
