@@ -175,7 +175,9 @@ def test_emails_belong_to_the_campaign_that_they_name(odd: Project):
 
 
 def test_events_are_read_as_they_are(tmp_path: Path):
-    view = f"select 'e-1' as ID, 101 as OBJECTID, {AT} as OCCURREDAT, '/' as PROPERTY_HS_URL"
+    view = f"""
+        select 'e-1' as ID, 101 as OBJECTID, {AT} as OCCURREDAT, '/' as PROPERTY_HS_URL
+    """
     write_selected(tmp_path, {"events_visited_page": view}, tmp_path)
     project = on_files(tmp_path, "parquet", loader="snowflake_share", absent_tables=[])
     done = project.dbt("run", "--select", "stg_hubspot_events__visited_page")
