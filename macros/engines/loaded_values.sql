@@ -26,6 +26,54 @@
 {%- endmacro -%}
 
 
+{#- A row for each key of JSON, in a select, and the text at a key that is a column. -#}
+{%- macro each_json_key(value, found_type) -%}
+    {{ return(adapter.dispatch("each_json_key", "attribution")(value, found_type)) }}
+{%- endmacro -%}
+
+{%- macro default__each_json_key(value, found_type) -%}
+    {%- do attribution.engine_lacks("each_json_key") -%}
+{%- endmacro -%}
+
+{%- macro postgres__each_json_key(value, found_type) -%}
+    {{ return("jsonb_object_keys(cast(" ~ value ~ " as jsonb))") }}
+{%- endmacro -%}
+
+{%- macro duckdb__each_json_key(value, found_type) -%}
+    {{ return("unnest(json_keys(" ~ attribution.duckdb_json(value, found_type) ~ "))") }}
+{%- endmacro -%}
+
+{%- macro spark__each_json_key(value, found_type) -%}
+    {{ return("explode(json_object_keys(" ~ attribution.spark_json(value, found_type) ~ "))") }}
+{%- endmacro -%}
+
+{%- macro json_text_at(value, found_type, key) -%}
+    {{ return(adapter.dispatch("json_text_at", "attribution")(value, found_type, key)) }}
+{%- endmacro -%}
+
+{%- macro default__json_text_at(value, found_type, key) -%}
+    {%- do attribution.engine_lacks("json_text_at") -%}
+{%- endmacro -%}
+
+{%- macro postgres__json_text_at(value, found_type, key) -%}
+    {{ return("(cast(" ~ value ~ " as jsonb) ->> " ~ key ~ ")") }}
+{%- endmacro -%}
+
+{%- macro duckdb__json_text_at(value, found_type, key) -%}
+    {{ return(
+        "json_extract_string(" ~ attribution.duckdb_json(value, found_type)
+        ~ ", '$.\"' || " ~ key ~ " || '\"')"
+    ) }}
+{%- endmacro -%}
+
+{%- macro spark__json_text_at(value, found_type, key) -%}
+    {{ return(
+        "get_json_object(" ~ attribution.spark_json(value, found_type)
+        ~ ", concat(\"$['\", " ~ key ~ ", \"']\"))"
+    ) }}
+{%- endmacro -%}
+
+
 {#- The value of the first element with a name in a JSON list of {name, value}. -#}
 {%- macro json_value_named(value, found_type, name) -%}
     {{ return(
@@ -94,7 +142,7 @@
 
 {#- JSON that is none is null. -#}
 {%- macro duckdb_json(value, found_type) -%}
-    {%- if found_type == "VARCHAR" -%}
+    {%- if attribution.is_text(found_type) -%}
         {{ return("case when json_valid(" ~ value ~ ") then cast(" ~ value ~ " as json) end") }}
     {%- elif found_type == "JSON" -%}
         {{ return(value) }}

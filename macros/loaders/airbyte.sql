@@ -69,26 +69,59 @@
     {%- set selects = [] -%}
     {%- for table in attribution.loaded_tables_there("airbyte", tables) -%}
         {%- set relation = source("airbyte", table) -%}
-        {%- set columns = attribution.loaded_columns(relation) -%}
-        {%- set stages = {} -%}
-        {%- for name in columns | sort -%}
-            {%- set stage = modules.re.fullmatch(
-                "properties_hs_(?:v2_)?date_entered_(.+)", name
-            ) -%}
-            {%- do stages.update({stage.group(1): columns[name]}) if stage -%}
-        {%- endfor -%}
-        {%- for stage, column in stages.items() -%}
-            {%- do selects.append(
-                "select cast(" ~ columns["id"].value ~ " as " ~ dbt.type_string()
-                ~ ") as deal_id, '" ~ stage ~ "' as value, cast("
-                ~ attribution.loaded_time(column).value ~ " as " ~ dbt.type_string()
-                ~ ") as date_entered from " ~ relation ~ " where " ~ column.value
-                ~ " is not null"
-            ) -%}
-        {%- endfor -%}
+        {%- do selects.extend(
+            attribution.airbyte_stage_columns(relation)
+            or attribution.airbyte_stage_keys(relation)
+        ) -%}
     {%- endfor -%}
     {{ return(
         "(" ~ (selects or [attribution.absent_rows()]) | join("\nunion all\n")
         ~ ") as loaded_rows"
     ) }}
+{%- endmacro -%}
+
+
+{#- A select for each stage that has a column. -#}
+{%- macro airbyte_stage_columns(relation) -%}
+    {%- set columns = attribution.loaded_columns(relation) -%}
+    {%- set stages = {} -%}
+    {%- for name in columns | sort -%}
+        {%- set match = modules.re.fullmatch(
+            "properties_hs_(?:v2_)?date_entered_(.+)", name
+        ) -%}
+        {%- do stages.update({match.group(1): columns[name]}) if match -%}
+    {%- endfor -%}
+    {%- set selects = [] -%}
+    {%- for stage, column in stages.items() -%}
+        {%- do selects.append(
+            "select cast(" ~ columns["id"].value ~ " as " ~ dbt.type_string()
+            ~ ") as deal_id, '" ~ stage ~ "' as value, cast("
+            ~ attribution.loaded_time(column).value ~ " as " ~ dbt.type_string()
+            ~ ") as date_entered from " ~ relation ~ " where " ~ column.value
+            ~ " is not null"
+        ) -%}
+    {%- endfor -%}
+    {{ return(selects) }}
+{%- endmacro -%}
+
+
+{#- One select of the stages that are keys of the JSON in column properties. -#}
+{%- macro airbyte_stage_keys(relation) -%}
+    {%- set columns = attribution.loaded_columns(relation) -%}
+    {%- set json = columns.get("properties") -%}
+    {%- if not json -%}
+        {{ return([]) }}
+    {%- endif -%}
+    {%- set time = attribution.loaded_time({
+        "value": attribution.json_text_at("properties", json.type, "property_name"),
+        "type": "VARCHAR",
+    }) -%}
+    {{ return([
+        "select deal_id, replace(replace(property_name, 'hs_v2_date_entered_', ''), "
+        ~ "'hs_date_entered_', '') as value, " ~ time.value ~ " as date_entered from "
+        ~ "(select cast(" ~ columns["id"].value ~ " as " ~ dbt.type_string()
+        ~ ") as deal_id, " ~ json.value ~ " as properties, "
+        ~ attribution.each_json_key(json.value, json.type) ~ " as property_name from "
+        ~ relation ~ ") as keys where property_name like 'hs_%date_entered_%'"
+    ]) }}
 {%- endmacro -%}

@@ -57,9 +57,11 @@
 {%- endmacro -%}
 
 
-{#- What stands for a raw table that its loader brings, but not to this user. -#}
+{#- What a loader's model is where the tables that it reads are not there. -#}
 {%- macro absent_rows() -%}
-    {{ return("select true as is_absent where false") }}
+    {{ return("select * from " ~ attribution.empty_rows(
+        attribution.raw_contract_of(attribution.modelled_table())
+    ) ~ " as absent_rows") }}
 {%- endmacro -%}
 
 
@@ -69,13 +71,13 @@
 {%- endmacro -%}
 
 
-{#- Those of a loader's tables that are there. One that is not is named absent, or optional
-    by its meta. -#}
-{%- macro loaded_tables_there(source_name, tables) -%}
+{#- Those of a loader's tables that are there, for a raw table. One that is not is named
+    absent, or the raw table is, or it is optional by its meta. -#}
+{%- macro loaded_tables_there(source_name, tables, raw_table=none) -%}
     {%- set there = [] -%}
     {%- for table in tables
         if not attribution.is_absent(table)
-        and not attribution.is_absent(attribution.modelled_table()) -%}
+        and not attribution.is_absent(raw_table or attribution.modelled_table()) -%}
         {%- set node = graph.sources["source.attribution." ~ source_name ~ "." ~ table] -%}
         {%- if attribution.raw_table_is_there(source(source_name, table)) -%}
             {%- do there.append(table) -%}
@@ -136,7 +138,7 @@
     {%- endfor -%}
     {{ return({
         "value": "coalesce(" ~ texts | join(", ") ~ ")",
-        "type": dbt.type_string() | upper,
+        "type": "VARCHAR",
     }) }}
 {%- endmacro -%}
 
@@ -174,14 +176,14 @@
             "value": attribution.json_value_named(
                 list.value, list.type, name.split("[")[1].rstrip("]")
             ),
-            "type": dbt.type_string() | upper,
+            "type": "VARCHAR",
         } if list else none) }}
     {%- endif -%}
     {%- set keys = name.split(".") -%}
     {%- set json = columns.get(attribution.plain_name(keys[0])) -%}
     {{ return({
         "value": attribution.json_text(json.value, json.type, keys[1:]),
-        "type": dbt.type_string() | upper,
+        "type": "VARCHAR",
     } if json else none) }}
 {%- endmacro -%}
 

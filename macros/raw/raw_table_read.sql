@@ -19,18 +19,25 @@
 {%- endmacro -%}
 
 
-{#- Whether a raw table is there, in its source or as a loader brings it. -#}
+{#- Whether a raw table is there: in its source, or one of the tables that the model of its
+    loader reads. -#}
 {%- macro is_there(table) -%}
     {%- if attribution.is_own_source(table.source_name) -%}
         {{ return(attribution.raw_table_is_there(source(table.source_name, table.name))) }}
     {%- elif not attribution.is_brought(table.source_name, table.name) -%}
         {{ return(false) }}
     {%- endif -%}
-    {{ return(
-        "is_absent" not in attribution.raw_columns(
-            attribution.raw_relation(table.source_name, table.name)
-        )
-    ) }}
+    {%- set there = [] -%}
+    {%- set node = graph.nodes[
+        "model.attribution." ~ attribution.loaded_name(table.source_name, table.name)
+    ] -%}
+    {%- for input in node.depends_on.nodes if input in graph.sources -%}
+        {%- set read = graph.sources[input] -%}
+        {%- do there.extend(attribution.loaded_tables_there(
+            read.source_name, [read.name], table.name
+        )) -%}
+    {%- endfor -%}
+    {{ return(there | length > 0) }}
 {%- endmacro -%}
 
 

@@ -1,5 +1,6 @@
 """The demo company's marts as DuckDB builds them, to compare other engines' with."""
 
+import json
 import os
 import subprocess
 import sys
@@ -57,16 +58,15 @@ def run_dbt(
     return done
 
 
-@pytest.fixture(scope="session")
-def duckdb_marts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Rows]:
-    """Every mart of the demo by its name, built on DuckDB."""
-    folder = tmp_path_factory.mktemp("duckdb")
+def marts_on_duckdb(folder: Path, **variables: object) -> dict[str, Rows]:
+    """Every mart by its name, built on DuckDB."""
     database = folder / "demo.duckdb"
     marts = " ".join(f"+{mart}" for mart in MARTS)
     done = run_dbt(
         folder,
         *("build", "--target", "dev", "--select", marts),
         *("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"),
+        *("--vars", json.dumps(variables)),
         ATTRIBUTION_DUCKDB_PATH=str(database),
     )
     assert done.returncode == 0
@@ -78,6 +78,12 @@ def duckdb_marts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Rows]:
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
         return {mart: read(mart) for mart in MARTS}
+
+
+@pytest.fixture(scope="session")
+def duckdb_marts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Rows]:
+    """Every mart of the demo."""
+    return marts_on_duckdb(tmp_path_factory.mktemp("duckdb"))
 
 
 @dataclass

@@ -23,9 +23,15 @@ from conftest import (
     PROJECT,
     Rows,
     assert_same_marts,
+    marts_on_duckdb,
     required_columns,
     run_dbt,
 )
+from python.loaders.airbyte_shape import (
+    as_airbyte_lands_them,
+    events_as_airbyte_lands_them,
+)
+from python.loaders.as_loaded import as_text, columns_of, demo_rows, write_text
 
 SCHEMA = "attribution"
 READER = "bi"
@@ -362,3 +368,60 @@ def test_a_table_whose_name_has_capitals_is_told(server: Server, folder: Path):
     told = " ".join(done.stdout.split())
     assert "Raw table shared.deal is named DEAL there" in told
     assert "delete" not in told
+
+
+# Of Airbyte's columns those that are no text.
+AIRBYTES_TYPES = {bool: "boolean", int: "bigint", list: "jsonb", dict: "jsonb"}
+
+
+def load_typed(server: Server, schema: str, tables: dict[str, Rows]) -> None:
+    """Load rows under their own names, typed by their values."""
+    with closing(server.connect()) as connection, connection.cursor() as cursor:
+        cursor.execute(f"create schema {schema}")
+        for table, rows in tables.items():
+            names = columns_of(rows)
+            kinds = {
+                name: AIRBYTES_TYPES.get(type(row[name]), "text")
+                for name in names
+                for row in rows
+                if row.get(name) is not None
+            }
+            columns = ", ".join(f'"{name}" {kinds.get(name, "text")}' for name in names)
+            cursor.execute(f"create table {schema}.{table} ({columns})")
+            places = ", ".join(["%s"] * len(names))
+            cursor.executemany(
+                f"insert into {schema}.{table} values ({places})",
+                [[as_text(row.get(name)) for name in names] for row in rows],
+            )
+
+
+def test_airbytes_tables_give_the_marts_that_duckdb_gives(
+    server: Server, folder: Path, tmp_path: Path
+):
+    """Names with capitals and hyphens, lists and objects as jsonb, milliseconds."""
+    tables = as_airbyte_lands_them(demo_rows()) | events_as_airbyte_lands_them(
+        demo_rows()
+    )
+    load_typed(server, "airbyte", tables)
+    loaded = {
+        "attribution__loader": "airbyte",
+        "attribution__hubspot_schema": "airbyte",
+        "attribution__hubspot_events_schema": "airbyte",
+    }
+    done = run_dbt(
+        folder,
+        *("build", "--target", "postgres", "--exclude-resource-type", "unit_test"),
+        *("--vars", json.dumps(loaded)),
+        **{**server.environment, "ATTRIBUTION_POSTGRES_SCHEMA": "airbyte_marts"},
+    )
+    assert done.returncode == 0
+    write_text(tmp_path, tables)
+    assert_same_marts(
+        marts_on_duckdb(
+            tmp_path,
+            attribution__loader="airbyte",
+            attribution__raw_files=f"{tmp_path}/{{name}}.csv",
+        ),
+        lambda mart: server.rows_of(f"airbyte_marts.{mart}"),
+        "PostgreSQL",
+    )

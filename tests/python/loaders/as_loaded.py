@@ -7,9 +7,8 @@ from functools import cache
 from pathlib import Path
 
 import duckdb
-from conftest import Project
-from forked_dbt import PROJECT
 
+PROJECT = Path(__file__).parents[3]
 Row = dict[str, object]
 Tables = dict[str, list[Row]]
 
@@ -26,17 +25,22 @@ def demo_rows() -> Tables:
     }
 
 
-def write_text(folder: Path, tables: Tables) -> None:
-    """CSV, with lists and objects as JSON."""
-    for name, rows in tables.items():
-        Project(folder).write(
-            name,
-            [{column: as_text(value) for column, value in row.items()} for row in rows],
-        )
+def columns_of(rows: list[Row]) -> list[str]:
+    return list(dict.fromkeys(name for row in rows for name in row))
 
 
 def as_text(value: object) -> object:
     return json.dumps(value) if isinstance(value, list | dict) else value
+
+
+def write_text(folder: Path, tables: Tables) -> None:
+    """CSV, with lists and objects as JSON."""
+    for name, rows in tables.items():
+        with open(folder / f"{name}.csv", "w", newline="") as file:
+            writer = csv.DictWriter(file, columns_of(rows))
+            writer.writeheader()
+            for row in rows:
+                writer.writerow({name: as_text(value) for name, value in row.items()})
 
 
 def write_typed(folder: Path, tables: Tables) -> None:
@@ -65,19 +69,3 @@ def write_selected(folder: Path, tables: Mapping[str, str], raw: Path) -> None:
             connection.execute(f"create view {file.stem} as from {rows}")
         for table, query in tables.items():
             connection.execute(f"copy ({query}) to '{folder}/{table}.parquet'")
-
-
-def on_files(folder: Path, ending: str, **variables: object) -> Project:
-    """The project on such files."""
-    own = {"raw_files": f"{folder}/{{name}}.{ending}"}
-    return Project(
-        folder,
-        {f"attribution__{name}": value for name, value in (own | variables).items()},
-    )
-
-
-def build(folder: Path, ending: str, **variables: object) -> Project:
-    """The project built on such files, with its data tests."""
-    project = on_files(folder, ending, **variables)
-    project.build()
-    return project

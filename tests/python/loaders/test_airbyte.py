@@ -9,8 +9,9 @@ from airbyte_shape import (
     events_without_what_airbyte_lacks,
     without_what_airbyte_lacks,
 )
-from as_loaded import build, demo_rows, write_text, write_typed
+from as_loaded import demo_rows, write_text, write_typed
 from compare_marts import differences
+from conftest import Project
 
 
 @pytest.fixture
@@ -19,6 +20,17 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
     for folder in folders:
         folder.mkdir()
     return folders
+
+
+def build(folder: Path, ending: str, **variables: object) -> Project:
+    """The project built on such files, with its data tests."""
+    own = {"raw_files": f"{folder}/{{name}}.{ending}"}
+    project = Project(
+        folder,
+        {f"attribution__{name}": value for name, value in (own | variables).items()},
+    )
+    project.build()
+    return project
 
 
 def test_the_crm_gives_the_demos_marts(folders: tuple[Path, Path]):

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from as_loaded import build, on_files, write_selected
+from as_loaded import write_selected
 from compare_marts import differences
 from conftest import PROJECT, Project, contract
 from dlt_shape import BROUGHT, SHAPE
+from on_files import build, on_files, staged
 
 LOADER = {"crm": "dlt", "events": "fivetran"}
 EVENTS = {
@@ -99,13 +100,6 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Project:
     done = project.dbt("run", "--select", "loaders.dlt", "staging.hubspot")
     assert done.returncode == 0, done.stdout[-6000:]
     return project
-
-
-def staged(project: Project, table: str, columns: str) -> list[tuple]:
-    return sorted(
-        project.query(f"select {columns} from main_staging.stg_hubspot__{table}"),
-        key=str,
-    )
 
 
 def test_the_primary_company_is_that_of_the_contact(odd: Project):

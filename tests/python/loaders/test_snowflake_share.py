@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from as_loaded import build, on_files, write_selected
+from as_loaded import write_selected
 from compare_marts import differences
 from conftest import PROJECT, Project
+from on_files import build, on_files, staged
 from snowflake_share_shape import BROUGHT, SHAPE
 
 
@@ -114,13 +115,6 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Project:
     done = project.dbt("run", "--select", "loaders.snowflake_share", "staging.hubspot")
     assert done.returncode == 0, done.stdout[-6000:]
     return project
-
-
-def staged(project: Project, table: str, columns: str) -> list[tuple]:
-    return sorted(
-        project.query(f"select {columns} from main_staging.stg_hubspot__{table}"),
-        key=str,
-    )
 
 
 def test_ids_are_read_as_whole_numbers(odd: Project):
