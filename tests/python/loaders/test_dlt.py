@@ -48,10 +48,10 @@ ODD = {
     "contacts": f"""
         select '101' as id, 7.0::double as associatedcompanyid,
             timestamptz '2026-01-01 10:00:00+02' as createdate, false as is_deleted,
-            'old@buyer.example' as email, {LOADED}
+            'early@buyer.example' as email, {LOADED}
         union all
         select '101', 7.0, timestamptz '2026-01-01 10:00:00+02', false,
-            'new@buyer.example', '1772500000.2234567'
+            'late@buyer.example', '1772500000.2234567'
         union all
         select '102', null, timestamptz '2026-01-01 10:00:00+02', true,
             null, '1772500000.1234567'
@@ -109,7 +109,7 @@ def test_the_primary_company_is_that_of_the_contact(odd: Project):
 
 def test_of_a_contact_loaded_twice_the_later_load_counts(odd: Project):
     rows = staged(odd, "contact", "contact_id, email")
-    assert rows == [("101", "new@buyer.example"), ("102", None)]
+    assert rows == [("101", "late@buyer.example"), ("102", None)]
 
 
 def test_soft_deleted_contacts_are_deleted(odd: Project):

@@ -29,9 +29,9 @@ ODD = {
     "objects_contacts": f"""
         select 101::decimal(38, 0) as OBJECTID, {AT} as PROPERTY_CREATEDATE,
             7::double as PROPERTY_ASSOCIATEDCOMPANYID, {AT} as INGESTEDAT,
-            'old@buyer.example' as PROPERTY_EMAIL
+            'early@buyer.example' as PROPERTY_EMAIL
         union all
-        select 101, {AT}, 7, {AT} + interval 1 day, 'new@buyer.example'
+        select 101, {AT}, 7, {AT} + interval 1 day, 'late@buyer.example'
     """,
     "objects_companies": "select 7::decimal(38, 0) as OBJECTID, 'B' as PROPERTY_NAME",
     "associations_contacts_to_companies": """
@@ -122,7 +122,7 @@ def test_ids_are_read_as_whole_numbers(odd: Project):
 
 
 def test_of_a_contact_told_twice_the_one_taken_in_later_counts(odd: Project):
-    assert staged(odd, "contact", "email") == [("new@buyer.example",)]
+    assert staged(odd, "contact", "email") == [("late@buyer.example",)]
 
 
 def test_the_primary_company_is_that_of_the_contact(odd: Project):
