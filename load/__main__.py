@@ -1,0 +1,52 @@
+"""`python -m load`: read what changed in the account, then write the raw files anew."""
+
+import argparse
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from load import files
+from load.hubspot import ADDRESS, HubSpot, Stopped
+from load.pipeline import Load
+
+TOKEN = "HUBSPOT_ACCESS_TOKEN"
+WORK = ".load"
+
+
+def main() -> int:
+    arguments = parser().parse_args()
+    token = os.environ.get(TOKEN, "").strip()
+    if not token:
+        print(f"Set {TOKEN} to the access token of a private app.", file=sys.stderr)
+        return 2
+    folder: Path = arguments.into
+    if arguments.full:
+        shutil.rmtree(folder / WORK, ignore_errors=True)
+    try:
+        load = Load(HubSpot(token, arguments.address), folder / WORK)
+        load.run()
+    except Stopped as reason:
+        print(f"Stopped: {reason}", file=sys.stderr)
+        print("Run it again: it goes on from here.", file=sys.stderr)
+        return 1
+    left_out = load.left_out()
+    for table, reason in sorted(left_out.items()):
+        print(f"left out: {table} ({reason})")
+    written = files.write(load.database, folder, left_out)
+    for table, rows in sorted(written.items()):
+        print(f"{rows:>12,}  {table}")
+    print(f"Next: make build RAW={folder}/{{name}}.parquet")
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    found = argparse.ArgumentParser(prog="make load", description=__doc__)
+    found.add_argument("--full", action="store_true", help="read all anew, deletions too")
+    found.add_argument("--into", type=Path, default=Path("raw"), help="the raw folder")
+    found.add_argument("--address", default=ADDRESS, help="where HubSpot's API answers")
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())

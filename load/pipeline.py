@@ -1,0 +1,199 @@
+"""One load by dlt: chunk after chunk into a database, each with the place it came to."""
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+# Before dlt is imported: it would tell its makers of every run.
+os.environ["RUNTIME__DLTHUB_TELEMETRY"] = "false"
+
+import dlt
+from dlt.destinations import duckdb
+from dlt.destinations.impl.duckdb.configuration import DuckDbCredentials
+from dlt.pipeline.exceptions import PipelineStepFailed
+from tqdm import tqdm
+
+from load.contract import tables
+from load.hubspot import HubSpot, Refused, Stopped
+from load.streams import STREAMS, Page, Row, Span, Stream, event_streams
+
+OBJECTS_A_CHUNK = 20_000
+# HubSpot's search is some minutes behind, clocks differ, and events arrive late.
+OVERLAP = timedelta(days=1)
+PIPELINE = "hubspot"
+MEMORY_LIMIT = "1GB"
+
+
+class Load:
+    """What is read of an account: all of it, or what changed since the last load.
+
+    dlt keeps the place that each stream came to beside the rows it brought, so that a
+    load which is killed loses one chunk at most. It keeps the time at which a load began,
+    not the newest change that was seen: what changes while a load runs is read by the
+    next.
+    """
+
+    def __init__(self, hubspot: HubSpot, work: Path):
+        self.hubspot = hubspot
+        self.database = work / "hubspot.duckdb"
+        credentials = DuckDbCredentials(str(self.database))
+        credentials.global_config = {"memory_limit": MEMORY_LIMIT}
+        self.pipeline = dlt.pipeline(
+            PIPELINE,
+            pipelines_dir=str(work / "pipelines"),
+            destination=duckdb(credentials),
+            dataset_name="raw",
+        )
+        self.is_finished = False
+
+    def run(self) -> None:
+        try:
+            while not self.is_finished:
+                self.pipeline.run(self.source())
+        except PipelineStepFailed as failure:
+            raise reason_of(failure) from None
+
+    def source(self) -> object:
+        @dlt.source(name=PIPELINE)
+        def account() -> object:
+            return dlt.resource(self.chunk(), name="account", max_table_nesting=0)
+
+        return account()
+
+    def state(self) -> dict:
+        return self.pipeline.state["sources"][PIPELINE]["resources"]["account"]
+
+    def left_out(self) -> dict[str, str]:
+        """The tables that may not be read, and why."""
+        streams = self.state()["streams"].values()
+        return {
+            table: reason
+            for stream in streams
+            for table, reason in stream["refused"].items()
+        }
+
+    def chunk(self) -> Iterator[object]:
+        """Rows of the next objects, until they are enough for one package of dlt's."""
+        state = dlt.current.resource_state()
+        self.begin(state)
+        objects = 0
+        for stream in self.streams(state):
+            told = state["streams"].setdefault(stream.name, untouched(stream))
+            if told["is_done"]:
+                continue
+            for page in self.pages(stream, told, state["began"]):
+                for table, rows in page.rows.items():
+                    if rows:
+                        yield with_hints(table, rows)
+                objects += page.objects
+                if page.place and objects >= OBJECTS_A_CHUNK:
+                    return
+        state["is_finished"] = True
+        self.is_finished = True
+
+    def begin(self, state: dict) -> None:
+        """Begin a load, unless one is to be gone on with."""
+        account = str(self.hubspot.get("account-info/v3/details")["portalId"])
+        if state.setdefault("account", account) != account:
+            raise Stopped(
+                f"{self.database.parents[1]} holds account {state['account']}, and the "
+                f"token is of account {account}; make load FULL=1 replaces it"
+            )
+        if state.get("is_finished", True):
+            state["began"] = datetime.now(UTC).isoformat()
+            state["is_finished"] = False
+            for told in state.setdefault("streams", {}).values():
+                told |= {"is_done": False, "place": None, "objects": 0, "refused": {}}
+
+    def streams(self, state: dict) -> Iterator[Stream]:
+        yield from STREAMS
+        try:
+            yield from event_streams(self.hubspot)
+        except Refused as refusal:
+            state["streams"]["events"] = untouched() | {
+                "is_done": True,
+                "refused": {
+                    name: str(refusal) for name in tables() if name.startswith("events_")
+                },
+            }
+
+    def pages(self, stream: Stream, told: dict, began: str) -> Iterator[Page]:
+        """Pages of a stream from the place on that it came to, and that they lead to."""
+        if told["asked"] != asked_by(stream):
+            told |= {"asked": asked_by(stream), "since": None}
+        since = told["since"] and datetime.fromisoformat(told["since"])
+        span = Span(since, datetime.fromisoformat(began))
+        try:
+            total = None if since else stream.total(self.hubspot)
+            with progress(stream.name, total, told["objects"]) as shown:
+                for page in stream.pages(
+                    self.hubspot, span, told["place"], told["refused"]
+                ):
+                    told["place"] = page.place
+                    told["objects"] += page.objects
+                    shown.update(page.objects)
+                    yield page
+            told["since"] = (span.until - OVERLAP).isoformat()
+        except Refused as refusal:
+            told["refused"] |= {table: str(refusal) for table in stream.raw_tables}
+        told["is_done"] = True
+
+
+def untouched(stream: Stream | None = None) -> dict:
+    return {
+        "is_done": False,
+        "place": None,
+        "objects": 0,
+        "refused": {},
+        "since": None,
+        "asked": stream and asked_by(stream),
+    }
+
+
+def asked_by(stream: Stream) -> list[str]:
+    """The columns that a stream fills: where the contract has others, all is read anew."""
+    return [
+        f"{name}.{column}"
+        for name in stream.raw_tables
+        for column in tables()[name].columns
+    ]
+
+
+def with_hints(table: str, rows: list[Row]) -> object:
+    """Rows for a raw table: those of the same key, or else of the same value of its
+    first column, are replaced. All values are text, as HubSpot spells them."""
+    contract = tables()[table]
+    return dlt.mark.with_hints(
+        rows,
+        dlt.mark.make_hints(
+            table_name=table,
+            write_disposition="merge",
+            primary_key=contract.key,
+            merge_key=None if contract.key else contract.columns[0],
+            columns={name: {"data_type": "text"} for row in rows for name in row},
+        ),
+        create_table_variant=True,
+    )
+
+
+def progress(name: str, total: int | None, objects: int) -> tqdm:
+    """A line with the objects so far, and the time left where their number is known."""
+    return tqdm(
+        desc=name,
+        total=total,
+        initial=objects,
+        unit=" objects",
+        mininterval=0.5 if sys.stderr.isatty() else 10,
+    )
+
+
+def reason_of(failure: BaseException) -> Exception:
+    """What HubSpot said, without what dlt says around it."""
+    cause: BaseException | None = failure
+    while cause:
+        if isinstance(cause, Stopped):
+            return cause
+        cause = cause.__cause__ or cause.__context__
+    return Stopped(str(failure).splitlines()[0])
