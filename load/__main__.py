@@ -24,26 +24,35 @@ def main() -> int:
     if arguments.full:
         shutil.rmtree(folder / WORK, ignore_errors=True)
     try:
-        load = Load(HubSpot(token, arguments.address), folder / WORK)
+        load = Load(
+            HubSpot(token, arguments.address), folder / WORK, arguments.objects_a_chunk
+        )
         load.run()
-    except Stopped as reason:
+    except (Stopped, KeyboardInterrupt) as reason:
         print(f"Stopped: {reason}", file=sys.stderr)
-        print("Run it again: it goes on from here.", file=sys.stderr)
+        print("make load goes on from here.", file=sys.stderr)
         return 1
     left_out = load.left_out()
-    for table, reason in sorted(left_out.items()):
-        print(f"left out: {table} ({reason})")
-    written = files.write(load.database, folder, left_out)
+    written, absent = files.write(load.database, folder, left_out)
     for table, rows in sorted(written.items()):
         print(f"{rows:>12,}  {table}")
+    columns = {name: reason for name, reason in left_out.items() if "." in name}
+    for name, reason in sorted((columns | absent).items()):
+        print(f"    left out  {name}: {reason}")
     print(f"Next: make build RAW={folder}/{{name}}.parquet")
     return 0
 
 
 def parser() -> argparse.ArgumentParser:
     found = argparse.ArgumentParser(prog="make load", description=__doc__)
-    found.add_argument("--full", action="store_true", help="read all anew, deletions too")
+    found.add_argument("--full", action="store_true", help="read all anew")
     found.add_argument("--into", type=Path, default=Path("raw"), help="the raw folder")
+    found.add_argument(
+        "--objects-a-chunk",
+        type=int,
+        default=20_000,
+        help="how many a kill may lose",
+    )
     found.add_argument("--address", default=ADDRESS, help="where HubSpot's API answers")
     return found
 

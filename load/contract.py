@@ -1,4 +1,4 @@
-"""The raw contract, read from where it stands: the sources files of the staging models."""
+"""The raw contract, read from where it stands: the staging models' sources files."""
 
 from dataclasses import dataclass
 from functools import cache

@@ -11,7 +11,7 @@ from load.contract import Table, tables
 
 LOADER = "make load"
 VARS = "vars.yml"
-NOT_TOLD = "HubSpot's API has no such list; the merges are told by the records themselves"
+NOT_TOLD = "HubSpot's API has no such list; records tell what was merged into them"
 NONE = "the account has none"
 
 # From its earliest one on, event e_submitted_form tells the submissions, with contact,
@@ -45,11 +45,13 @@ ADDRESSES = """
 NO_ADDRESSES = "select null::varchar as email, null::varchar as contact_id"
 
 
-def write(database: Path, folder: Path, left_out: dict[str, str]) -> dict[str, int]:
+def write(
+    database: Path, folder: Path, left_out: dict[str, str]
+) -> tuple[dict[str, int], dict[str, str]]:
     """Write each raw table to its file, all of them beside and then in their places.
 
-    The file of vars is the last to be written and the first to be removed: where it is,
-    the files belong together.
+    The file of vars is removed first and written last: where it is, the files belong
+    together. Returns the rows of each table, and why other tables are absent.
     """
     beside = database.parent / "files"
     shutil.rmtree(beside, ignore_errors=True)
@@ -76,7 +78,7 @@ def write(database: Path, folder: Path, left_out: dict[str, str]) -> dict[str, i
     new = beside / VARS
     new.write_text(vars_file(folder, absent))
     os.replace(new, folder / VARS)
-    return written
+    return written, absent
 
 
 def queries(
@@ -84,9 +86,10 @@ def queries(
 ) -> dict[str, str]:
     """What each raw table that was loaded is written from."""
     loaded = {
-        name: [column for column, *_ in connection.sql(f"describe raw.{name}").fetchall()]
-        for (name,) in connection.sql(
-            "select table_name from information_schema.tables where table_schema = 'raw'"
+        name: columns
+        for name, columns in connection.sql(
+            "select table_name, list(column_name) from information_schema.columns "
+            "where table_schema = 'raw' group by table_name"
         ).fetchall()
         if name in tables() and name not in left_out
     }
@@ -149,7 +152,7 @@ def quoted(file: Path) -> str:
 def vars_file(folder: Path, absent: dict[str, str]) -> str:
     at = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
     lines = [
-        f"# Written by `{LOADER}` on {at}, for `make build RAW={folder}/{{name}}.parquet`.",
+        f"# By {LOADER}, {at}, for make build RAW={folder}/{{name}}.parquet",
         f"attribution__raw_files: '{quoted(folder)}/{{name}}.parquet'",
         "attribution__absent_tables:" + ("" if absent else " []"),
     ]

@@ -1,4 +1,4 @@
-"""One load by dlt: chunk after chunk into a database, each with the place it came to."""
+"""A load by dlt: chunk after chunk into a database, each with the place it came to."""
 
 import os
 import sys
@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-# Before dlt is imported: it would tell its makers of every run.
-os.environ["RUNTIME__DLTHUB_TELEMETRY"] = "false"
+# Before dlt is imported: nothing of a run is told to its makers, nor kept after it.
+os.environ |= {
+    "RUNTIME__DLTHUB_TELEMETRY": "false",
+    "LOAD__DELETE_COMPLETED_JOBS": "true",
+    "LOAD__TRUNCATE_STAGING_DATASET": "true",
+}
 
 import dlt
 from dlt.destinations import duckdb
@@ -15,11 +19,11 @@ from dlt.destinations.impl.duckdb.configuration import DuckDbCredentials
 from dlt.pipeline.exceptions import PipelineStepFailed
 from tqdm import tqdm
 
+from load import crm, events, marketing
 from load.contract import tables
 from load.hubspot import HubSpot, Refused, Stopped
-from load.streams import STREAMS, Page, Row, Span, Stream, event_streams
+from load.streams import Pages, Reading, Row, Stream
 
-OBJECTS_A_CHUNK = 20_000
 # HubSpot's search is some minutes behind, clocks differ, and events arrive late.
 OVERLAP = timedelta(days=1)
 PIPELINE = "hubspot"
@@ -30,13 +34,14 @@ class Load:
     """What is read of an account: all of it, or what changed since the last load.
 
     dlt keeps the place that each stream came to beside the rows it brought, so that a
-    load which is killed loses one chunk at most. It keeps the time at which a load began,
-    not the newest change that was seen: what changes while a load runs is read by the
-    next.
+    load which is killed loses one chunk at most. For the next load it keeps the time at
+    which this one began, not the newest change that was seen: what changes while a load
+    runs may be on a page that was read already.
     """
 
-    def __init__(self, hubspot: HubSpot, work: Path):
+    def __init__(self, hubspot: HubSpot, work: Path, objects_a_chunk: int):
         self.hubspot = hubspot
+        self.objects_a_chunk = objects_a_chunk
         self.database = work / "hubspot.duckdb"
         credentials = DuckDbCredentials(str(self.database))
         credentials.global_config = {"memory_limit": MEMORY_LIMIT}
@@ -66,7 +71,7 @@ class Load:
         return self.pipeline.state["sources"][PIPELINE]["resources"]["account"]
 
     def left_out(self) -> dict[str, str]:
-        """The tables that may not be read, and why."""
+        """The tables, and columns as table.column, that cannot be read, and why."""
         streams = self.state()["streams"].values()
         return {
             table: reason
@@ -88,7 +93,7 @@ class Load:
                     if rows:
                         yield with_hints(table, rows)
                 objects += page.objects
-                if page.place and objects >= OBJECTS_A_CHUNK:
+                if page.place and objects >= self.objects_a_chunk:
                     return
         state["is_finished"] = True
         self.is_finished = True
@@ -105,37 +110,41 @@ class Load:
             state["began"] = datetime.now(UTC).isoformat()
             state["is_finished"] = False
             for told in state.setdefault("streams", {}).values():
-                told |= {"is_done": False, "place": None, "objects": 0, "refused": {}}
+                told |= untouched() | {name: told[name] for name in ("since", "asked")}
 
     def streams(self, state: dict) -> Iterator[Stream]:
-        yield from STREAMS
+        yield from crm.STREAMS + marketing.STREAMS
         try:
-            yield from event_streams(self.hubspot)
+            yield from events.streams(self.hubspot)
         except Refused as refusal:
             state["streams"]["events"] = untouched() | {
                 "is_done": True,
-                "refused": {
-                    name: str(refusal) for name in tables() if name.startswith("events_")
-                },
+                "refused": {name: str(refusal) for name in events.event_tables()},
             }
 
-    def pages(self, stream: Stream, told: dict, began: str) -> Iterator[Page]:
-        """Pages of a stream from the place on that it came to, and that they lead to."""
+    def pages(self, stream: Stream, told: dict, began: str) -> Pages:
+        """A stream's pages from the place on that it came to."""
         if told["asked"] != asked_by(stream):
             told |= {"asked": asked_by(stream), "since": None}
         since = told["since"] and datetime.fromisoformat(told["since"])
-        span = Span(since, datetime.fromisoformat(began))
+        reading = Reading(
+            self.hubspot,
+            since,
+            datetime.fromisoformat(began),
+            told["place"] or {},
+            told["refused"],
+        )
         try:
             total = None if since else stream.total(self.hubspot)
             with progress(stream.name, total, told["objects"]) as shown:
-                for page in stream.pages(
-                    self.hubspot, span, told["place"], told["refused"]
-                ):
+                for page in stream.pages(reading):
                     told["place"] = page.place
                     told["objects"] += page.objects
+                    told["rows"] += sum(map(len, page.rows.values()))
+                    shown.set_postfix(rows=told["rows"], refresh=False)
                     shown.update(page.objects)
                     yield page
-            told["since"] = (span.until - OVERLAP).isoformat()
+            told["since"] = (reading.until - OVERLAP).isoformat()
         except Refused as refusal:
             told["refused"] |= {table: str(refusal) for table in stream.raw_tables}
         told["is_done"] = True
@@ -146,6 +155,7 @@ def untouched(stream: Stream | None = None) -> dict:
         "is_done": False,
         "place": None,
         "objects": 0,
+        "rows": 0,
         "refused": {},
         "since": None,
         "asked": stream and asked_by(stream),
@@ -153,7 +163,7 @@ def untouched(stream: Stream | None = None) -> dict:
 
 
 def asked_by(stream: Stream) -> list[str]:
-    """The columns that a stream fills: where the contract has others, all is read anew."""
+    """The columns that a stream fills: when they change, all is read anew."""
     return [
         f"{name}.{column}"
         for name in stream.raw_tables
@@ -191,9 +201,10 @@ def progress(name: str, total: int | None, objects: int) -> tqdm:
 
 def reason_of(failure: BaseException) -> Exception:
     """What HubSpot said, without what dlt says around it."""
-    cause: BaseException | None = failure
-    while cause:
-        if isinstance(cause, Stopped):
-            return cause
-        cause = cause.__cause__ or cause.__context__
-    return Stopped(str(failure).splitlines()[0])
+    cause: BaseException = failure
+    while not isinstance(cause, Stopped):
+        deeper = cause.__cause__ or cause.__context__
+        if deeper is None:
+            return Stopped(f"{type(cause).__name__}: {cause}")
+        cause = deeper
+    return cause

@@ -2,7 +2,7 @@
 
 Paths, parameters, limits and fields are those of its public API specifications (GitHub
 HubSpot/HubSpot-public-api-spec-collection, commit of 21 August 2026), and, for email
-events and submissions of forms, of the Email Analytics API v1 and the Forms API v1 in its
+events and submissions of forms, of Email Analytics API v1 and Forms API v1 in its
 developers' documentation; errors and limits those of its pages "Error handling" and
 "Usage guidelines". It was never compared with HubSpot itself.
 """
@@ -23,6 +23,8 @@ from urllib.parse import parse_qs, urlsplit
 
 TOKEN = "pat-eu1-0f0f0f0f-secret-of-the-tests"
 PORTAL = 4471
+# Events need no scope, but a subscription.
+ENTERPRISE = "an Enterprise subscription"
 SCOPES = {
     r"crm/v./(objects|properties|associations)/contacts": "crm.objects.contacts.read",
     r"crm/v./(objects|properties|associations)/companies": "crm.objects.companies.read",
@@ -30,19 +32,17 @@ SCOPES = {
     r"crm/v4/associations/\w+/companies": "crm.objects.companies.read",
     r"crm/v4/associations/\w+/deals": "crm.objects.deals.read",
     r"crm/v3/pipelines": "crm.objects.deals.read",
-    r"crm/v./(objects|properties|associations)/(calls|meetings|emails|communications)": (
-        "crm.objects.contacts.read"
-    ),
+    r"crm/v./\w+/(calls|meetings|emails|communications)": "crm.objects.contacts.read",
     r"crm/v3/owners": "crm.objects.owners.read",
     r"marketing/v3/forms": "forms",
     r"form-integrations": "forms",
     r"marketing/v3/emails": "marketing.email.read",
     r"email/public": "content",
-    r"marketing/v3/marketing-events": "crm.objects.marketing_events.read",
+    r"marketing/(v3/)?marketing-events": "crm.objects.marketing_events.read",
     r"marketing/v3/campaigns": "marketing.campaigns.read",
     r"conversations": "conversations.read",
     r"events/v3/event-definitions": "behavioral_events.event_definitions.read_write",
-    r"events/v3/events": "analytics.behavioral_events",
+    r"events/v3/events": ENTERPRISE,
 }
 OBJECTS = {
     "companies": ("company", "id", {}),
@@ -192,9 +192,7 @@ class Account:
         if limit > 200 or after + limit > 10_000:
             raise Wrong(400, "VALIDATION_ERROR", "Search gives 10,000 results at most")
         filters = [
-            each
-            for group in body.get("filterGroups", [])
-            for each in group["filters"]
+            each for group in body.get("filterGroups", []) for each in group["filters"]
         ]
         ids = [
             each
@@ -207,8 +205,7 @@ class Account:
         return {
             "total": len(ids),
             "results": [
-                self.told(kind, str(each), body.get("properties", []))
-                for each in found
+                self.told(kind, str(each), body.get("properties", [])) for each in found
             ],
         }
 
@@ -617,7 +614,7 @@ ROUTES: dict[str, Callable[..., dict]] = {
     r"GET form-integrations/v1/submissions/forms/([\w-]+)": Account.submissions,
     r"GET marketing/v3/emails": Account.emails,
     r"GET email/public/v1/events": Account.email_events,
-    r"GET marketing/v3/marketing-events": Account.marketing_events,
+    r"GET marketing/marketing-events/v3": Account.marketing_events,
     r"GET marketing/v3/marketing-events/participations/(\w+)/breakdown": (
         Account.participations
     ),

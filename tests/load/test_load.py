@@ -1,0 +1,240 @@
+"""What a load leaves behind, after changes, kills and refusals too."""
+
+import random
+import signal
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import duckdb
+import pytest
+from conftest import absent_tables, asked, load, records, rows_in, started, stopped
+from demo_account import Raw
+from server import ENTERPRISE, TOKEN, Account, Server, broken, cut_off, hung_up, limited
+
+from load.contract import tables
+
+KILLS = 5
+
+
+@pytest.fixture(scope="module")
+def undisturbed(raw: Raw, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The raw files of the demo's account, loaded without a disturbance."""
+    folder = tmp_path_factory.mktemp("undisturbed") / "raw"
+    with Server(Account(raw)).running() as server:
+        load(server, folder)
+    return folder
+
+
+def test_every_required_column_of_the_contract_is_filled(undisturbed: Path):
+    for path in undisturbed.glob("*.parquet"):
+        contract = tables()[path.stem]
+        found = {name for name in duckdb.sql(f"from '{path}'").columns}
+        required = set(contract.columns) - contract.optional_columns
+        assert required <= found | {"closed_won"}, path.stem
+
+
+def test_killed_five_times_with_limits_and_errors_it_brings_the_same(
+    undisturbed: Path, server: Server, tmp_path: Path
+):
+    chance = random.Random(15)
+    server.seconds_an_answer = 0.03
+    faults = [limited(1), broken, hung_up, cut_off]
+    for _ in range(KILLS):
+        at = len(server.requests)
+        server.faults[at + chance.randint(2, 40)] = chance.choice(faults)
+        run = started(server, tmp_path, "--objects-a-chunk", "500")
+        while len(server.requests) < at + 3:
+            time.sleep(0.05)
+        time.sleep(chance.uniform(0, 7))
+        run.kill()
+        run.communicate()
+        # Nothing is there before all of it is.
+        assert run.returncode == -signal.SIGKILL
+        assert not list(tmp_path.glob("*.parquet"))
+        assert not (tmp_path / "vars.yml").exists()
+    before = len(server.requests)
+    load(server, tmp_path, "--objects-a-chunk", "500")
+    assert rows_in(tmp_path) == rows_in(undisturbed)
+    assert absent_tables(tmp_path) == absent_tables(undisturbed)
+    # What had come before a kill was not asked for again.
+    assert "/crm/v3/owners" not in asked(server)[before:]
+    assert asked(server).count("/crm/v3/objects/companies/search") <= 3
+
+
+def test_changes_are_searched_for(server: Server, tmp_path: Path):
+    account = server.account
+    load(server, tmp_path)
+    before = rows_in(tmp_path)
+    account.change("contacts", "501", property_lifecyclestage="evangelist")
+    account.change("deals", "9515", deal_pipeline_stage_id="closedwon")
+    account.raw["deal_stage"].append(
+        {
+            "deal_id": "9515",
+            "value": "closedwon",
+            "date_entered": "2026-11-20T10:00:00.000Z",
+        }
+    )
+    account.raw["deal_contact"] = [
+        row for row in account.raw["deal_contact"] if row["deal_id"] != "9515"
+    ]
+    account.raw["events_visited_page"].append(
+        account.raw["events_visited_page"][0] | {"id": "pv-new", "occurredat": soon()}
+    )
+    account.index()
+    account.change("deals", "9515")
+    server.requests.clear()
+    load(server, tmp_path)
+    after = rows_in(tmp_path)
+    assert {name for name in after if after[name] != before[name]} == {
+        *("contact", "deal", "deal_stage", "deal_contact", "events_visited_page"),
+    }
+    assert (
+        records(tmp_path, "contact")["501"]["property_lifecyclestage"] == "evangelist"
+    )
+    stays = [row for row in after["deal_stage"] if row[0] == "9515"]
+    assert ("9515", "closedwon", "2026-11-20T10:00:00.000Z") in stays
+    assert not [row for row in after["deal_contact"] if row[0] == "9515"]
+    assert "pv-new" in records(tmp_path, "events_visited_page")
+    listed = {f"/crm/v3/objects/{kind}" for kind in ("contacts", "deals", "calls")}
+    assert not listed & set(asked(server))
+
+
+def soon() -> str:
+    """A time before the next load and after the last but for an hour."""
+    at = datetime.now(UTC) - timedelta(hours=1)
+    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def test_deletions_are_seen_when_all_is_read_anew(server: Server, tmp_path: Path):
+    load(server, tmp_path)
+    gone = server.account.raw["company"].pop()["id"]
+    deleted = server.account.raw["contact"][0]
+    deleted["_fivetran_deleted"] = "true"
+    server.account.index()
+    load(server, tmp_path)
+    assert gone in records(tmp_path, "company")
+    assert records(tmp_path, "contact")[deleted["id"]]["archived"] == "false"
+    load(server, tmp_path, "--full")
+    assert gone not in records(tmp_path, "company")
+    assert records(tmp_path, "contact")[deleted["id"]]["archived"] == "true"
+
+
+def test_what_the_account_lacks_is_told_and_left_out(server: Server, tmp_path: Path):
+    account = server.account
+    account.scopes -= {"crm.objects.companies.read", "content"}
+    account.lacks = {"hs_call_disposition", "hs_timestamp"}
+    account.raw["campaign"] = []
+    account.index()
+    printed = load(server, tmp_path)
+    calls_and_meetings = {"engagement_call", "engagement_email"}
+    assert set(absent_tables(tmp_path)) == {
+        *("company", "contact_company", "email_event", "email_event_click"),
+        *calls_and_meetings,
+        *("campaign", "campaign_asset", "contact_merge_audit", "merged_deal"),
+    }
+    assert "contact" in rows_in(tmp_path)
+    assert "required scopes to make this call: content" in printed
+    assert (
+        "engagement_meeting.property_hs_timestamp: the account has no property"
+        in printed
+    )
+    told = (tmp_path / "vars.yml").read_text()
+    assert "  - campaign  # the account has none" in told
+    assert "  - company  # This app hasn't been granted all required scopes" in told
+    # Granted, they are read from their beginning.
+    account.scopes |= {"crm.objects.companies.read", "content"}
+    load(server, tmp_path)
+    assert len(records(tmp_path, "company")) == len(account.raw["company"])
+    assert len(records(tmp_path, "email_event")) == 310
+
+
+def test_without_events_forms_tell_by_address_who_handed_them_in(
+    server: Server, tmp_path: Path, undisturbed: Path
+):
+    server.account.scopes -= {ENTERPRISE}
+    load(server, tmp_path)
+    by_address = records_by(tmp_path, "conversion_id")
+    by_event = records_by(undisturbed, "conversion_id")
+    assert set(by_address) == set(by_event)
+    unknown = {
+        each["contact_id"]
+        for name, each in by_event.items()
+        if by_address[name]["contact_id"] != each["contact_id"]
+    }
+    # Those who have no address of their own.
+    contacts = records(undisturbed, "contact")
+    assert unknown and not any(
+        contacts[each]["property_email"] for each in unknown if each in contacts
+    )
+    assert {each["title"] for each in by_address.values()} == {None}
+    assert {name for name in absent_tables(tmp_path) if name.startswith("events_")} == {
+        name
+        for name, table in tables().items()
+        if name.startswith("events_") and not table.may_be_missing
+    }
+
+
+def records_by(folder: Path, column: str) -> dict[str, dict[str, str]]:
+    found = duckdb.sql(f"from '{folder}/contact_form_submission.parquet'")
+    names = found.columns
+    rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    return {row[column]: row for row in rows}
+
+
+def test_events_tell_submissions_from_the_first_they_know(
+    server: Server, tmp_path: Path
+):
+    known = server.account.occurred["e_submitted_form"]
+    known.sort(key=lambda row: row["occurredat"])
+    del known[:100]
+    first = known[0]["occurredat"]
+    load(server, tmp_path)
+    found = records_by(tmp_path, "conversion_id")
+    assert len(found) == len(server.account.raw["contact_form_submission"])
+    for each in found.values():
+        assert (each["title"] is None) == (each["timestamp"] < first)
+
+
+def test_the_token_is_in_no_file_and_no_message(server: Server, tmp_path: Path):
+    printed = load(server, tmp_path)
+    secret = "pat-eu1-another-secret"
+    printed += stopped(server, tmp_path, token=secret)
+    server.faults = {len(server.requests) + 5: limited(3600, "DAILY")}
+    printed += stopped(server, tmp_path)
+    assert "401, No such token: Bearer ***" in printed
+    assert "429, You have reached your DAILY limit." in printed
+    assert "make load goes on from here." in printed
+    written = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert len(written) > 30
+    for told in [printed.encode(), *(path.read_bytes() for path in written)]:
+        assert TOKEN.encode() not in told
+        assert secret.encode() not in told
+
+
+def test_another_accounts_token_changes_nothing(server: Server, tmp_path: Path):
+    load(server, tmp_path)
+    before = rows_in(tmp_path)
+    server.account.portal = 12
+    printed = stopped(server, tmp_path)
+    assert "holds account 4471, and the token is of account 12" in printed
+    assert rows_in(tmp_path) == before
+
+
+def test_a_file_that_somebody_put_there_stays(server: Server, tmp_path: Path):
+    own = tmp_path / "events_visited_page.parquet"
+    tmp_path.mkdir(exist_ok=True)
+    duckdb.sql(f"copy (select 1 as id) to '{own}' (format parquet)")
+    server.account.raw["events_visited_page"] = []
+    server.account.raw["merged_deal"] = []
+    server.account.occurred.pop("e_visited_page")
+    load(server, tmp_path)
+    assert duckdb.sql(f"from '{own}'").fetchall() == [(1,)]
+    assert "events_visited_page" not in absent_tables(tmp_path)
+
+
+def test_without_a_token_it_says_what_to_set(server: Server, tmp_path: Path):
+    run = started(server, tmp_path, token="")
+    printed, _ = run.communicate()
+    assert run.returncode == 2
+    assert printed == "Set HUBSPOT_ACCESS_TOKEN to the access token of a private app.\n"
