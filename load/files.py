@@ -11,7 +11,6 @@ from load.contract import Table, tables
 
 LOADER = "make load"
 VARS = "vars.yml"
-NOT_TOLD = "HubSpot's API has no such list; records tell what was merged into them"
 NONE = "the account has none"
 
 # From its earliest one on, event e_submitted_form tells the submissions, with contact,
@@ -71,7 +70,7 @@ def write(
     for table in written:
         os.replace(beside / f"{table}.parquet", folder / f"{table}.parquet")
     absent = {
-        name: left_out.get(name, NOT_TOLD if "merge" in name else NONE)
+        name: left_out.get(name, NONE)
         for name, table in tables().items()
         if not table.may_be_missing and not (folder / f"{name}.parquet").exists()
     }

@@ -23,7 +23,8 @@ Json = dict[str, Any]
 
 
 class Refused(Exception):
-    """The token's scopes or the account's subscription do not reach this far."""
+    """The token's scopes or the account's subscription do not reach this far, or there
+    is no such thing."""
 
 
 class Stopped(Exception):
@@ -83,7 +84,8 @@ class HubSpot:
         told = str(said.get("message") or error.response.reason)
         told = told.replace(self.token, "***")
         status = error.response.status_code
-        return Refused(told) if status == 403 else Stopped(f"{path}: {status}, {told}")
+        is_refused = status in (403, 404)
+        return (Refused if is_refused else Stopped)(f"{path}: {status}, {told}")
 
 
 def error_in(response: Response) -> Json:

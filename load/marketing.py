@@ -8,7 +8,7 @@ Email Analytics API v1 in its developers' documentation.
 
 from collections.abc import Iterable, Iterator
 
-from load.hubspot import HubSpot, Json
+from load.hubspot import HubSpot, Json, Refused
 from load.streams import (
     LARGEST_PAGE,
     Listed,
@@ -54,20 +54,27 @@ class Submissions(Stream):
             for form in found
         }
         for guid in sorted(each for each in guids if each >= reached):
-            pages = reading.hubspot.pages(
-                f"form-integrations/v1/submissions/forms/{guid}",
-                reading.place.get("after") if guid == reached else None,
-                limit=LARGEST_PAGE_OF_SUBMISSIONS,
-            )
-            for found, after in pages:
-                rows = [self.row(guid, each) for each in found]
-                place = {"form": guid, "after": after}
-                yield Page({"contact_form_submission": rows}, place, len(rows))
-                # The newest come first.
-                if reading.since and found:
-                    if found[-1]["submittedAt"] < milliseconds(reading.since):
-                        break
+            after = reading.place.get("after") if guid == reached else None
+            try:
+                yield from self.of_form(reading, guid, after)
+            except Refused as refusal:
+                reading.refused[f"{self.raw_tables[0]}.form {guid}"] = str(refusal)
         yield Page({}, None, 0)
+
+    def of_form(self, reading: Reading, guid: str, after: str | None) -> Pages:
+        pages = reading.hubspot.pages(
+            f"form-integrations/v1/submissions/forms/{guid}",
+            after,
+            limit=LARGEST_PAGE_OF_SUBMISSIONS,
+        )
+        for found, next_after in pages:
+            rows = [self.row(guid, each) for each in found]
+            place = {"form": guid, "after": next_after}
+            yield Page({"contact_form_submission": rows}, place, len(rows))
+            # The newest come first.
+            if reading.since and found:
+                if found[-1]["submittedAt"] < milliseconds(reading.since):
+                    return
 
     def row(self, guid: str, found: Json) -> Row:
         values = {each["name"]: each["value"] for each in found["values"]}

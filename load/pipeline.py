@@ -27,7 +27,9 @@ from load.streams import Pages, Reading, Row, Stream
 # HubSpot's search is some minutes behind, clocks differ, and events arrive late.
 OVERLAP = timedelta(days=1)
 PIPELINE = "hubspot"
+KNOWN_STREAMS = crm.STREAMS + marketing.STREAMS
 MEMORY_LIMIT = "1GB"
+NOT_TOLD = "HubSpot's API has no list of it"
 
 
 class Load:
@@ -71,12 +73,23 @@ class Load:
         return self.pipeline.state["sources"][PIPELINE]["resources"]["account"]
 
     def left_out(self) -> dict[str, str]:
-        """The tables, and columns as table.column, that cannot be read, and why."""
-        streams = self.state()["streams"].values()
+        """The tables, and columns as table.column, that no stream can read, and why."""
+        told_by_streams = {
+            *(name for each in KNOWN_STREAMS for name in each.raw_tables),
+            *events.event_tables(),
+        }
+        streams = [told for told in self.state()["streams"].values() if told["is_done"]]
+        reasons = {name: NOT_TOLD for name in tables() if name not in told_by_streams}
+        for told in streams:
+            reasons |= told["refused"]
         return {
-            table: reason
-            for stream in streams
-            for table, reason in stream["refused"].items()
+            name: reason
+            for name, reason in reasons.items()
+            if all(
+                name in told["refused"]
+                for told in streams
+                if any(column.startswith(f"{name}.") for column in told["asked"])
+            )
         }
 
     def chunk(self) -> Iterator[object]:
@@ -113,7 +126,7 @@ class Load:
                 told |= untouched() | {name: told[name] for name in ("since", "asked")}
 
     def streams(self, state: dict) -> Iterator[Stream]:
-        yield from crm.STREAMS + marketing.STREAMS
+        yield from KNOWN_STREAMS
         try:
             yield from events.streams(self.hubspot)
         except Refused as refusal:
@@ -151,6 +164,7 @@ class Load:
 
 
 def untouched(stream: Stream | None = None) -> dict:
+    """What is known of a stream before it is read."""
     return {
         "is_done": False,
         "place": None,
@@ -158,7 +172,7 @@ def untouched(stream: Stream | None = None) -> dict:
         "rows": 0,
         "refused": {},
         "since": None,
-        "asked": stream and asked_by(stream),
+        "asked": asked_by(stream) if stream else [],
     }
 
 

@@ -366,6 +366,8 @@ class Account:
         )
 
     def submissions(self, guid: str, query: dict, body: dict) -> dict:
+        if guid == "f-gone":
+            raise Wrong(404, "OBJECT_NOT_FOUND", f"There is no form {guid}")
         rows = [
             row for row in self.raw["contact_form_submission"] if row["form_id"] == guid
         ]
@@ -645,6 +647,9 @@ class Server:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            # Whole answers, not in pieces that wait for each other.
+            wbufsize = -1
+            disable_nagle_algorithm = True
 
             def do_GET(self) -> None:
                 server.handle(self, "GET")
@@ -727,6 +732,7 @@ def cut_off(request: BaseHTTPRequestHandler) -> None:
     request.send_header("Content-Length", "1000")
     request.end_headers()
     request.wfile.write(b'{"results": [')
+    request.wfile.flush()
     request.close_connection = True
 
 

@@ -42,15 +42,16 @@ def test_killed_five_times_with_limits_and_errors_it_brings_the_same(
     faults = [limited(1), broken, hung_up, cut_off]
     for _ in range(KILLS):
         at = len(server.requests)
-        server.faults[at + chance.randint(2, 40)] = chance.choice(faults)
+        server.faults[at + chance.randint(2, 20)] = chance.choice(faults)
         run = started(server, tmp_path, "--objects-a-chunk", "500")
-        while len(server.requests) < at + 3:
-            time.sleep(0.05)
-        time.sleep(chance.uniform(0, 7))
+        kill_after = at + chance.randint(10, 60)
+        while len(server.requests) < kill_after:
+            time.sleep(0.02)
+        time.sleep(chance.uniform(0, 3))
         run.kill()
         run.communicate()
-        # Nothing is there before all of it is.
         assert run.returncode == -signal.SIGKILL
+        # Nothing is there before all of it is.
         assert not list(tmp_path.glob("*.parquet"))
         assert not (tmp_path / "vars.yml").exists()
     before = len(server.requests)
@@ -59,7 +60,6 @@ def test_killed_five_times_with_limits_and_errors_it_brings_the_same(
     assert absent_tables(tmp_path) == absent_tables(undisturbed)
     # What had come before a kill was not asked for again.
     assert "/crm/v3/owners" not in asked(server)[before:]
-    assert asked(server).count("/crm/v3/objects/companies/search") <= 3
 
 
 def test_changes_are_searched_for(server: Server, tmp_path: Path):
@@ -125,23 +125,27 @@ def test_what_the_account_lacks_is_told_and_left_out(server: Server, tmp_path: P
     account.scopes -= {"crm.objects.companies.read", "content"}
     account.lacks = {"hs_call_disposition", "hs_timestamp"}
     account.raw["campaign"] = []
+    account.raw["form"].append({"guid": "f-gone", "name": "Gone", "form_type": "FLOW"})
     account.index()
     printed = load(server, tmp_path)
-    calls_and_meetings = {"engagement_call", "engagement_email"}
     assert set(absent_tables(tmp_path)) == {
         *("company", "contact_company", "email_event", "email_event_click"),
-        *calls_and_meetings,
-        *("campaign", "campaign_asset", "contact_merge_audit", "merged_deal"),
+        *("engagement_call", "engagement_email", "campaign", "campaign_asset"),
+        *("contact_merge_audit", "merged_deal"),
     }
     assert "contact" in rows_in(tmp_path)
     assert "required scopes to make this call: content" in printed
+    assert "left out  contact_form_submission.form f-gone: " in printed
     assert (
         "engagement_meeting.property_hs_timestamp: the account has no property"
         in printed
     )
     told = (tmp_path / "vars.yml").read_text()
     assert "  - campaign  # the account has none" in told
-    assert "  - company  # This app hasn't been granted all required scopes" in told
+    assert (
+        "  - company  # crm/v3/objects/companies/search: 403, This app hasn't" in told
+    )
+    assert "  - merged_deal  # HubSpot's API has no list of it" in told
     # Granted, they are read from their beginning.
     account.scopes |= {"crm.objects.companies.read", "content"}
     load(server, tmp_path)
@@ -226,7 +230,6 @@ def test_a_file_that_somebody_put_there_stays(server: Server, tmp_path: Path):
     tmp_path.mkdir(exist_ok=True)
     duckdb.sql(f"copy (select 1 as id) to '{own}' (format parquet)")
     server.account.raw["events_visited_page"] = []
-    server.account.raw["merged_deal"] = []
     server.account.occurred.pop("e_visited_page")
     load(server, tmp_path)
     assert duckdb.sql(f"from '{own}'").fetchall() == [(1,)]
