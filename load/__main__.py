@@ -2,12 +2,11 @@
 
 import argparse
 import os
-import shutil
 import sys
 from pathlib import Path
 
 from load import files
-from load.hubspot import ADDRESS, HubSpot, Stopped
+from load.hubspot import ADDRESS, HubSpot, Refused, Stopped
 from load.pipeline import Load
 
 TOKEN = "HUBSPOT_ACCESS_TOKEN"
@@ -21,14 +20,12 @@ def main() -> int:
         print(f"Set {TOKEN} to the access token of a private app.", file=sys.stderr)
         return 2
     folder: Path = arguments.into
-    if arguments.full:
-        shutil.rmtree(folder / WORK, ignore_errors=True)
     try:
-        load = Load(
-            HubSpot(token, arguments.address), folder / WORK, arguments.objects_a_chunk
-        )
-        load.run()
-    except (Stopped, KeyboardInterrupt) as reason:
+        load = Load(HubSpot(token, arguments.address), folder / WORK)
+        if arguments.full:
+            load.forget()
+        load.run(arguments.objects_a_chunk)
+    except (Refused, Stopped, KeyboardInterrupt) as reason:
         print(f"Stopped: {reason}", file=sys.stderr)
         print("make load goes on from here.", file=sys.stderr)
         return 1

@@ -45,6 +45,10 @@ class HubSpot:
         self.token = token
         self.client = RESTClient(address, auth=BearerTokenAuth(token), session=session)
 
+    def account(self) -> str:
+        """The account's number."""
+        return str(self.get("account-info/v3/details")["portalId"])
+
     def get(self, path: str, **params: object) -> Json:
         return self.answer("GET", path, params=params)
 

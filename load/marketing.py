@@ -185,8 +185,6 @@ class Campaigns(Stream):
 
     name = "campaigns"
     raw_tables = ("campaign", "campaign_asset")
-    # As the raw contract names it, where HubSpot's API has another name.
-    asset_types = {"SOCIAL_BROADCAST": "SOCIAL_POST"}
 
     def pages(self, reading: Reading) -> Pages:
         campaigns = reading.hubspot.pages(
@@ -222,7 +220,7 @@ class Campaigns(Stream):
                 for asset in found:
                     yield {
                         "campaign_id": campaign["id"],
-                        "asset_type": self.asset_types.get(kind, kind),
+                        "asset_type": kind,
                         "asset_id": text(asset["id"]),
                     }
 

@@ -1,6 +1,7 @@
 """A load by dlt: chunk after chunk into a database, each with the place it came to."""
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -41,21 +42,27 @@ class Load:
     runs may be on a page that was read already.
     """
 
-    def __init__(self, hubspot: HubSpot, work: Path, objects_a_chunk: int):
+    def __init__(self, hubspot: HubSpot, work: Path):
         self.hubspot = hubspot
-        self.objects_a_chunk = objects_a_chunk
+        self.account = hubspot.account()
+        self.work = work
         self.database = work / "hubspot.duckdb"
+        self.is_finished = False
+
+    def forget(self) -> None:
+        """Let all be read anew."""
+        shutil.rmtree(self.work, ignore_errors=True)
+
+    def run(self, objects_a_chunk: int) -> None:
+        self.objects_a_chunk = objects_a_chunk
         credentials = DuckDbCredentials(str(self.database))
         credentials.global_config = {"memory_limit": MEMORY_LIMIT}
         self.pipeline = dlt.pipeline(
             PIPELINE,
-            pipelines_dir=str(work / "pipelines"),
+            pipelines_dir=str(self.work / "pipelines"),
             destination=duckdb(credentials),
             dataset_name="raw",
         )
-        self.is_finished = False
-
-    def run(self) -> None:
         try:
             while not self.is_finished:
                 self.pipeline.run(self.source())
@@ -113,11 +120,10 @@ class Load:
 
     def begin(self, state: dict) -> None:
         """Begin a load, unless one is to be gone on with."""
-        account = str(self.hubspot.get("account-info/v3/details")["portalId"])
-        if state.setdefault("account", account) != account:
+        if state.setdefault("account", self.account) != self.account:
             raise Stopped(
                 f"{self.database.parents[1]} holds account {state['account']}, and the "
-                f"token is of account {account}; make load FULL=1 replaces it"
+                f"token is of account {self.account}; make load FULL=1 replaces it"
             )
         if state.get("is_finished", True):
             state["began"] = datetime.now(UTC).isoformat()

@@ -24,7 +24,8 @@ def database(tmp_path: Path) -> Path:
         )
         connection.sql(
             "create table raw.deal_contact as from (values "
-            "('1', '501', '3', 'HUBSPOT_DEFINED'), ('1', '501', '3', 'HUBSPOT_DEFINED'), "
+            "('1', '501', '3', 'HUBSPOT_DEFINED'), "
+            "('1', '501', '3', 'HUBSPOT_DEFINED'), "
             "('2', null, null, null)) as rows(deal_id, contact_id, type_id, category)"
         )
     return path
@@ -69,7 +70,7 @@ def test_files_half_in_their_places_are_not_built(
 
 
 def refusal_of_make(folder: Path) -> str | None:
-    """Why `make build RAW=...` builds nothing, if it is that; there is no dbt in bin."""
+    """Why `make build RAW=...` does not build, if it is that; bin has no dbt."""
     done = subprocess.run(
         [
             *("make", "--old-file", ".venv/.installed", "build", "BIN=bin"),
