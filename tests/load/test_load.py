@@ -161,16 +161,13 @@ def test_without_events_forms_tell_by_address_who_handed_them_in(
     by_address = records_by(tmp_path, "conversion_id")
     by_event = records_by(undisturbed, "conversion_id")
     assert set(by_address) == set(by_event)
-    unknown = {
-        each["contact_id"]
-        for name, each in by_event.items()
-        if by_address[name]["contact_id"] != each["contact_id"]
+    addresses = {
+        contact_id: contact["property_email"]
+        for contact_id, contact in records(undisturbed, "contact").items()
     }
-    # Those who have no address of their own.
-    contacts = records(undisturbed, "contact")
-    assert unknown and not any(
-        contacts[each]["property_email"] for each in unknown if each in contacts
-    )
+    for name, each in by_event.items():
+        address = addresses.get(each["contact_id"])
+        assert addresses.get(by_address[name]["contact_id"]) == address
     assert {each["title"] for each in by_address.values()} == {None}
     assert {name for name in absent_tables(tmp_path) if name.startswith("events_")} == {
         name
