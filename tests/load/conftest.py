@@ -1,6 +1,7 @@
 """Run `python -m load` against the local server, and look at what it wrote."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -29,6 +30,21 @@ def server(raw: Raw) -> Iterator[Server]:
     account.associations_at_once = 2
     with Server(account).running() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def undisturbed(raw: Raw, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The raw folder of the demo's account, loaded without a disturbance."""
+    folder = tmp_path_factory.mktemp("undisturbed") / "raw"
+    with Server(Account(raw)).running() as server:
+        (folder.parent / "printed").write_text(load(server, folder))
+    return folder
+
+
+@pytest.fixture
+def loaded(undisturbed: Path, tmp_path: Path) -> Path:
+    """A copy of it, to load into again."""
+    return shutil.copytree(undisturbed, tmp_path / "raw")
 
 
 def started(

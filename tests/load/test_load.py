@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
-import pytest
 from conftest import absent_tables, asked, load, records, rows_in, started, stopped
 from demo_account import Raw
 from server import ENTERPRISE, TOKEN, Account, Server, broken, cut_off, hung_up, limited
@@ -15,15 +14,6 @@ from server import ENTERPRISE, TOKEN, Account, Server, broken, cut_off, hung_up,
 from load.contract import tables
 
 KILLS = 5
-
-
-@pytest.fixture(scope="module")
-def undisturbed(raw: Raw, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The raw files of the demo's account, loaded without a disturbance."""
-    folder = tmp_path_factory.mktemp("undisturbed") / "raw"
-    with Server(Account(raw)).running() as server:
-        load(server, folder)
-    return folder
 
 
 def test_every_required_column_of_the_contract_is_filled(undisturbed: Path):
@@ -62,10 +52,9 @@ def test_killed_five_times_with_limits_and_errors_it_brings_the_same(
     assert "/crm/v3/owners" not in asked(server)[before:]
 
 
-def test_changes_are_searched_for(server: Server, tmp_path: Path):
+def test_changes_are_searched_for(server: Server, loaded: Path):
     account = server.account
-    load(server, tmp_path)
-    before = rows_in(tmp_path)
+    before = rows_in(loaded)
     account.change("contacts", "501", property_lifecyclestage="evangelist")
     account.change("deals", "9515", deal_pipeline_stage_id="closedwon")
     account.raw["deal_stage"].append(
@@ -84,18 +73,16 @@ def test_changes_are_searched_for(server: Server, tmp_path: Path):
     account.index()
     account.change("deals", "9515")
     server.requests.clear()
-    load(server, tmp_path)
-    after = rows_in(tmp_path)
+    load(server, loaded)
+    after = rows_in(loaded)
     assert {name for name in after if after[name] != before[name]} == {
         *("contact", "deal", "deal_stage", "deal_contact", "events_visited_page"),
     }
-    assert (
-        records(tmp_path, "contact")["501"]["property_lifecyclestage"] == "evangelist"
-    )
+    assert records(loaded, "contact")["501"]["property_lifecyclestage"] == "evangelist"
     stays = [row for row in after["deal_stage"] if row[0] == "9515"]
     assert ("9515", "closedwon", "2026-11-20T10:00:00.000Z") in stays
     assert not [row for row in after["deal_contact"] if row[0] == "9515"]
-    assert "pv-new" in records(tmp_path, "events_visited_page")
+    assert "pv-new" in records(loaded, "events_visited_page")
     listed = {f"/crm/v3/objects/{kind}" for kind in ("contacts", "deals", "calls")}
     assert not listed & set(asked(server))
 
@@ -106,18 +93,17 @@ def soon() -> str:
     return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def test_deletions_are_seen_when_all_is_read_anew(server: Server, tmp_path: Path):
-    load(server, tmp_path)
+def test_deletions_are_seen_when_all_is_read_anew(server: Server, loaded: Path):
     gone = server.account.raw["company"].pop()["id"]
     deleted = server.account.raw["contact"][0]
     deleted["_fivetran_deleted"] = "true"
     server.account.index()
-    load(server, tmp_path)
-    assert gone in records(tmp_path, "company")
-    assert records(tmp_path, "contact")[deleted["id"]]["archived"] == "false"
-    load(server, tmp_path, "--full")
-    assert gone not in records(tmp_path, "company")
-    assert records(tmp_path, "contact")[deleted["id"]]["archived"] == "true"
+    load(server, loaded)
+    assert gone in records(loaded, "company")
+    assert records(loaded, "contact")[deleted["id"]]["archived"] == "false"
+    load(server, loaded, "--full")
+    assert gone not in records(loaded, "company")
+    assert records(loaded, "contact")[deleted["id"]]["archived"] == "true"
 
 
 def test_what_the_account_lacks_is_told_and_left_out(server: Server, tmp_path: Path):
@@ -197,29 +183,30 @@ def test_events_tell_submissions_from_the_first_they_know(
         assert (each["title"] is None) == (each["timestamp"] < first)
 
 
-def test_the_token_is_in_no_file_and_no_message(server: Server, tmp_path: Path):
-    printed = load(server, tmp_path)
+def test_the_token_is_in_no_file_and_no_message(
+    server: Server, loaded: Path, undisturbed: Path
+):
+    printed = (undisturbed.parent / "printed").read_text()
     secret = "pat-eu1-another-secret"
-    printed += stopped(server, tmp_path, token=secret)
+    printed += stopped(server, loaded, token=secret)
     server.faults = {len(server.requests) + 5: limited(3600, "DAILY")}
-    printed += stopped(server, tmp_path)
+    printed += stopped(server, loaded)
     assert "401, No such token: Bearer ***" in printed
     assert "429, You have reached your DAILY limit." in printed
     assert "make load goes on from here." in printed
-    written = [path for path in tmp_path.rglob("*") if path.is_file()]
+    written = [path for path in loaded.rglob("*") if path.is_file()]
     assert len(written) > 30
     for told in [printed.encode(), *(path.read_bytes() for path in written)]:
         assert TOKEN.encode() not in told
         assert secret.encode() not in told
 
 
-def test_another_accounts_token_changes_nothing(server: Server, tmp_path: Path):
-    load(server, tmp_path)
-    before = rows_in(tmp_path)
+def test_another_accounts_token_changes_nothing(server: Server, loaded: Path):
+    before = rows_in(loaded)
     server.account.portal = 12
-    printed = stopped(server, tmp_path)
+    printed = stopped(server, loaded)
     assert "holds account 4471, and the token is of account 12" in printed
-    assert rows_in(tmp_path) == before
+    assert rows_in(loaded) == before
 
 
 def test_a_file_that_somebody_put_there_stays(server: Server, tmp_path: Path):
