@@ -8,8 +8,7 @@ from pathlib import Path
 
 import duckdb
 from conftest import absent_tables, asked, load, records, rows_in, started, stopped
-from demo_account import Raw
-from server import ENTERPRISE, TOKEN, Account, Server, broken, cut_off, hung_up, limited
+from server import ENTERPRISE, TOKEN, Server, broken, cut_off, hung_up, limited
 
 from load.contract import tables
 
