@@ -5,7 +5,7 @@ SQLFLUFF = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/sqlfluff lint --processes 2
 NEEDS_JAVA = @java -version >/dev/null 2>&1 || { echo "Spark needs Java 17 or later, and no java runs here. Install it, on Debian: apt-get install openjdk-17-jre-headless" >&2; exit 1; }
 
 .DEFAULT_GOAL := help
-.PHONY: help env bench bench-large bench-spark build charts charts-env charts-picture test test-charts test-long test-package compatibility test-databricks test-postgres test-snowflake test-bigquery test-spark metrics test-metrics test-builds test-docs lint mutate docs demo clean
+.PHONY: help env bench bench-large bench-spark build load charts charts-env charts-picture test test-charts test-long test-package compatibility test-databricks test-postgres test-snowflake test-bigquery test-spark metrics test-metrics test-builds test-docs test-load lint mutate docs demo clean
 
 help:  ## Say what each command does.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -17,8 +17,20 @@ env: .venv/.installed  ## Make the environment in .venv.
 	$(BIN)/python -m pip install --quiet --requirement requirements.txt
 	touch $@
 
-build: env  ## Build every model on the demo company and test it.
-	$(BIN)/dbt build
+# What make load leaves beside the raw files says which there are, and is last to be written.
+build: env  ## Build every model on the demo company, or on RAW=raw/{name}.parquet, and test it.
+	@test ! -d '$(dir $(RAW)).load' -o -z '$(RAW)' -o -f '$(dir $(RAW))vars.yml' || { echo "$(dir $(RAW)) is not whole: run make load again." >&2; exit 1; }
+	$(BIN)/dbt build $(if $(RAW),--vars "$$(cat '$(dir $(RAW))vars.yml' 2>/dev/null || echo '{attribution__raw_files: "$(RAW)"}')")
+
+load: .venv/.installed-load  ## Read a HubSpot account by HUBSPOT_ACCESS_TOKEN into raw/: what changed, or all with FULL=1.
+	$(BIN)/python -m load $(if $(FULL),--full)
+
+.venv/.installed-load: .venv/.installed requirements-load.txt
+	$(BIN)/python -m pip install --quiet --requirement requirements.txt --requirement requirements-load.txt
+	touch $@
+
+test-load: .venv/.installed-load  ## Load from a local server that answers as HubSpot's API does; compare the marts with the demo's.
+	$(BIN)/python -m pytest --numprocesses 0 tests/load
 
 # dbt Charts sends usage statistics unless told not to.
 charts charts-env charts-picture test-charts: export DO_NOT_TRACK = 1
