@@ -3,7 +3,8 @@
 Where Spark differs from Databricks' documents the stand-in makes up for it, and the
 project does not:
 
-- Delta is no part of PySpark: tables are Parquet, and none is replaced in place.
+- Delta is no part of PySpark: tables are Parquet, none is replaced in place, and that a
+  column holds no null is looked up and not kept.
   https://docs.databricks.com/aws/en/delta/
 - There is no Unity Catalog. What dbt-databricks asks of its information schema is told
   from Spark's own catalog, and grants are written down.
@@ -22,6 +23,7 @@ from pyspark.sql import SparkSession
 
 COMMENT = re.compile(r"^\s*/\*.*?\*/\s*", re.DOTALL)
 TABLES = "`system`.`information_schema`.`tables`"
+NOT_NULL = re.compile(r"alter table (\S+) change column (\S+) set not null\s*;?")
 ROW_FILTERS = re.compile(r"`\w+`\.`information_schema`\.`row_filters`")
 NO_ROW_FILTERS = (
     "(select '' table_catalog, '' table_schema, '' table_name, '' filter_name, "
@@ -53,6 +55,11 @@ class Warehouse:
             return [], []
         if words[:2] == ["show", "grants"]:
             return self.rows_of("select '' Principal, '' ActionType, '' ObjectType")
+        if not_null := NOT_NULL.fullmatch(said):
+            table, column = not_null.groups()
+            return self.rows_of(
+                f"select assert_true({column} is not null) from {table}"
+            )
         if words[:4] == ["create", "or", "replace", "table"]:
             self.session.sql(f"drop table if exists {words[4]}")
             said = said.replace("or replace", "", 1)
