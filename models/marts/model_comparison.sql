@@ -32,6 +32,10 @@ model_reports as (
     select * from {{ ref('int_model_reports') }}
 ),
 
+influenced as (
+    select * from {{ ref('influenced_amounts') }}
+),
+
 interaction_report as (
     select
         credits.*,
@@ -94,7 +98,7 @@ sums as (
 ),
 
 compared as (
-    {% for name in models -%}
+    {% for name, model in models.items() -%}
     select
         sums.report_type,
         sums.reported_month,
@@ -103,6 +107,8 @@ compared as (
         model_reports.attribution_model,
         sums.{{ name }}_credit as credit,
         sums.{{ name }}_amount as attributed_amount,
+        influenced.{{ name ~ '_' if model.path != 'default' }}influenced_amount
+            as influenced_amount,
         case sums.report_type
             when 'revenue' then sums.{{ name }}_amount
             else sums.{{ name }}_credit
@@ -112,6 +118,12 @@ compared as (
         on
             sums.report_type = model_reports.report_type
             and model_reports.attribution_model = '{{ name }}'
+    left join influenced
+        on
+            sums.report_type = influenced.report_type
+            and sums.reported_month = influenced.reported_month
+            and sums.dimension = influenced.dimension
+            and sums.dimension_value = influenced.dimension_value
     where sums.{{ name }}_credit > 0
     {{ "union all" if not loop.last }}
     {% endfor %}
@@ -138,6 +150,7 @@ select
     compared.attribution_model,
     compared.credit,
     compared.attributed_amount,
+    compared.influenced_amount,
     case
         when abs(totals.total) > 1e-9 * totals.total_size
             then compared.compared / totals.total
