@@ -560,7 +560,7 @@ class Year:
 
 
 def _date_stage(row: dict, stage: str, when: datetime) -> None:
-    """Date a contact's lifecycle stage, unless it is dated earlier or not reached yet."""
+    """Date a contact's stage, unless it is dated earlier or not reached yet."""
     column = f"property_hs_lifecyclestage_{stage}_date"
     if when < YEAR_END:
         row[column] = min(row.get(column) or iso(when), iso(when))

@@ -45,10 +45,7 @@ excluded_from_reports as (
     where
         candidates.exclusion_reason is null
         and (
-            (
-                candidates.source_outside_session = 'sales'
-                and report_types.report_type in ('deal_create', 'revenue')
-            )
+            candidates.source_outside_session = 'sales'
             or not report_types.is_on
         )
 )

@@ -270,7 +270,7 @@ def values_that_differ(world_built: Built) -> list[str]:
     earning = {key: value for key, value in expected.items() if value.credit > 1e-300}
     actual = world_built.marts.compared
     return [
-        f"compared  {key}\n    expected {earning.get(key)}\n    actual   {actual.get(key)}"
+        str(Difference("compared", key, earning.get(key), actual.get(key)))
         for key in sorted(earning.keys() | actual.keys())
         if not same_compared(earning.get(key), actual.get(key))
     ][:SHOWN]

@@ -99,7 +99,9 @@ contact_report as (
         end as dimension,
         coalesce({{ dimensions.keys() | join(', ') }}) as dimension_value
     from {{ holder }}_report
-    group by {{ attribution.dimension_sets(dimensions, 'report_type, deal_id') }} -- noqa: PRS
+    group by {{ attribution.dimension_sets(
+        dimensions, 'report_type, deal_id'
+    ) }} -- noqa: PRS
 ),
 
 {% endfor -%}

@@ -17,7 +17,6 @@ from reference.paths import History, Step, View, history_of, read_path
 from reference.raw import RawTables, read_crm
 from reference.settings import Settings
 
-
 # Dimensions of interactions by which what models give is compared.
 DIMENSIONS = (
     "interaction_source",

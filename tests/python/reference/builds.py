@@ -90,8 +90,8 @@ class World:
     is_share: bool = False
 
     def lacks(self, table: str) -> set[str]:
-        """Columns that a raw table does not have: those of stages that are no conversion
-        are none of the contract, and so tell no rows of one contact apart."""
+        """Columns that a raw table does not have; among them those of stages that are
+        no conversion, as the contract does not have them either."""
         columns = {*self.missing_columns.get(table, ())}
         if table == "contact":
             for stage in {*STAGES} - {*self.settings.lifecycle_stages}:

@@ -22,8 +22,8 @@ DEAL_FLAWS = (
 
 @dataclass(frozen=True)
 class Conversion:
-    """A contact that was created or entered a lifecycle stage, or a deal that was created
-    or won."""
+    """A contact that was created or entered a lifecycle stage, or a deal that was
+    created or won."""
 
     report_type: str
     contacts: tuple[Contact, ...]

@@ -673,10 +673,7 @@ def read_crm(tables: RawTables) -> Crm:
             source=row["property_hs_analytics_source"],
             source_detail=row["property_hs_analytics_source_data_1"],
             is_deleted=is_deleted(row),
-            entered_at={
-                stage: next(filter(None, (row[each] for each in stage_columns(stage))), None)
-                for stage in STAGES
-            },
+            entered_at={stage: entered_at(row, stage) for stage in STAGES},
         )
         for row in contact_table.rows
     }
@@ -712,6 +709,13 @@ def read_crm(tables: RawTables) -> Crm:
         },
         stage_entries=stage_entries(tables, deals_merged),
     )
+
+
+def entered_at(row: Row, stage: str) -> datetime | None:
+    """Raw contract: when a contact entered a lifecycle stage, by the first of the
+    columns that is filled."""
+    older, newer = stage_columns(stage)
+    return row[older] or row[newer]
 
 
 def stage_entries(
