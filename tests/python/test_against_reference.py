@@ -94,7 +94,10 @@ def built(
     }
     if with_twins:
         for number, company in companies.items():
-            tables |= twins(company, number)
+            tables |= {
+                twin: world.without_missing(each)
+                for twin, each in twins(company, number).items()
+            }
     tables[PLAIN] = world.tables(plain_company(), PLAIN)
     write_raw_files(folder, world, tables.values())
     return Built(
