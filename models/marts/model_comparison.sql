@@ -91,10 +91,26 @@ contact_report as (
 
 {% endfor -%}
 
-sums as (
+all_sums as (
     select * from interaction_sums
     union all
     select * from contact_sums
+),
+
+sums as (
+    select
+        {%- for name, model in models.items() if model.path != 'default' %}
+        influenced.{{ name }}_influenced_amount,
+        {%- endfor %}
+        influenced.influenced_amount,
+        all_sums.*
+    from all_sums
+    left join influenced
+        on
+            all_sums.report_type = influenced.report_type
+            and all_sums.reported_month = influenced.reported_month
+            and all_sums.dimension = influenced.dimension
+            and all_sums.dimension_value = influenced.dimension_value
 ),
 
 compared as (
@@ -107,8 +123,8 @@ compared as (
         model_reports.attribution_model,
         sums.{{ name }}_credit as credit,
         sums.{{ name }}_amount as attributed_amount,
-        influenced.{{ name ~ '_' if model.path != 'default' }}influenced_amount
-            as influenced_amount,
+        {{ 'sums.influenced_amount' if model.path == 'default'
+        else 'sums.' ~ name ~ '_influenced_amount' }} as influenced_amount,
         case sums.report_type
             when 'revenue' then sums.{{ name }}_amount
             else sums.{{ name }}_credit
@@ -118,12 +134,6 @@ compared as (
         on
             sums.report_type = model_reports.report_type
             and model_reports.attribution_model = '{{ name }}'
-    left join influenced
-        on
-            sums.report_type = influenced.report_type
-            and sums.reported_month = influenced.reported_month
-            and sums.dimension = influenced.dimension
-            and sums.dimension_value = influenced.dimension_value
     where sums.{{ name }}_credit > 0
     {{ "union all" if not loop.last }}
     {% endfor %}

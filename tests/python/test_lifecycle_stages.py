@@ -53,7 +53,6 @@ def built(module_project: Project) -> Project:
     project.write(
         "engagement_contact", [{"engagement_id": "call-5", "contact_id": "anna"}]
     )
-    project.write("deal_pipeline_stage", [{"stage_id": "won", "closed_won": "true"}])
     project.build()
     return project
 

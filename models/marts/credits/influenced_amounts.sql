@@ -6,6 +6,8 @@
     var('attribution__half_life_days'),
     var('attribution__lookback_days'),
 ) -%}
+{#- Conversions with an amount are told by their report and deal. -#}
+{%- set conversion = 'report_type, deal_id' -%}
 {#- Whether a conversion counts for a value: by its path, or by a model that sees another. -#}
 {%- set touches = {'is_on_path': "case when path = 'default' then 1 else 0 end"} -%}
 {%- set amounts = {'influenced_amount': 'is_on_path = 1'} -%}
@@ -18,7 +20,6 @@
     }) -%}
 {%- endfor -%}
 
--- Conversions with an amount are told by their report and deal.
 with credits as (
     select
         {%- for name, touch in touches.items() %}
@@ -99,9 +100,7 @@ contact_report as (
         end as dimension,
         coalesce({{ dimensions.keys() | join(', ') }}) as dimension_value
     from {{ holder }}_report
-    group by {{ attribution.dimension_sets(
-        dimensions, 'report_type, deal_id'
-    ) }} -- noqa: PRS
+    group by {{ attribution.dimension_sets(dimensions, conversion) }} -- noqa: PRS
 ),
 
 {% endfor -%}
