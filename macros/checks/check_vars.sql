@@ -21,6 +21,7 @@
         {%- do attribution.check_switched_off_types(
             var("attribution__switched_off_types")
         ) -%}
+        {%- do attribution.check_lifecycle_stages(var("attribution__lifecycle_stages")) -%}
         {%- do attribution.check_more_models(var("attribution__more_models")) -%}
         {%- do attribution.check_switched_off_models(
             var("attribution__switched_off_models"), var("attribution__more_models")
@@ -218,7 +219,7 @@
 
 {%- macro check_switched_off_types(value) -%}
     {%- set name = "attribution__switched_off_types" -%}
-    {%- set reports = ["contact_create", "deal_create", "revenue"] -%}
+    {%- set reports = attribution.report_types() -%}
     {%- if value is not mapping -%}
         {%- do attribution.reject_var(
             name, value, "a list of interaction types for each report: " ~ reports | join(", ")
@@ -239,6 +240,23 @@
                 ~ types | join(", ")
             ) -%}
         {%- endfor -%}
+    {%- endfor -%}
+{%- endmacro -%}
+
+
+{#- Stages are a portal's own: whether one is known is told by the raw table alone. -#}
+{%- macro check_lifecycle_stages(value) -%}
+    {%- set name = "attribution__lifecycle_stages" -%}
+    {%- do attribution.check_list(name, value, "lifecycle stages") -%}
+    {%- for stage in value
+        if stage is boolean
+        or not modules.re.fullmatch("[a-z0-9_]+", stage | string)
+        or value | map("string") | select("equalto", stage | string) | list | length > 1 -%}
+        {%- do attribution.reject_var(
+            name, value,
+            "a list of lifecycle stages by HubSpot's internal names, each once and of "
+            ~ "lower-case letters, digits and underscores, such as marketingqualifiedlead"
+        ) -%}
     {%- endfor -%}
 {%- endmacro -%}
 

@@ -59,7 +59,7 @@
 
 
 {%- macro report_types() -%}
-    {{ return(["contact_create", "deal_create", "revenue"]) }}
+    {{ return(["contact_create", "deal_create", "revenue", "lifecycle_stage"]) }}
 {%- endmacro -%}
 
 

@@ -46,8 +46,12 @@
     {%- set node = graph.sources[
         'source.attribution.' ~ source_name ~ '.' ~ table_name
     ] -%}
+    {%- set stage_columns = attribution.stage_columns(
+        node.config.meta.get("stage_columns", [])
+    ) -%}
     {{ return({
-        "columns": node.columns.values() | list,
+        "columns": node.columns.values() | list + stage_columns.values() | sum(start=[]),
+        "stage_columns": stage_columns,
         "key": node.config.meta.get("key"),
         "any_of": node.config.meta.get("any_of", []),
         "is_history": node.config.meta.get("is_history", false),
@@ -82,6 +86,15 @@
             ~ (found.keys() | sort | join(", ")) ~ ". Land one of them with the table."
         ) }}
     {%- endif -%}
+    {%- for stage, columns in contract.stage_columns.items()
+        if not columns | map(attribute="name") | select("in", found) | list -%}
+        {{ exceptions.raise_compiler_error(
+            "Raw table " ~ source_name ~ "." ~ table_name ~ " does not tell when the "
+            ~ "lifecycle stage " ~ stage ~ " of attribution__lifecycle_stages was entered: "
+            ~ "it has no column " ~ columns | map(attribute="name") | join(" or ")
+            ~ ". Land one of them, or correct the var."
+        ) }}
+    {%- endfor -%}
 {%- endmacro -%}
 
 

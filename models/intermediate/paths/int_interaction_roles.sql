@@ -4,6 +4,7 @@
     'is_lead_creation': 'Lead creation',
     'is_deal_creation': 'Deal creation',
     'is_closed_won': 'Closed-won',
+    'is_stage_entered': 'Stage entered',
 } -%}
 {%- set a_prime = 1099511627689 -%}
 {#- Modulo the prime at each step: dbt's new engine knows no larger numbers. -#}
