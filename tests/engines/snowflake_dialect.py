@@ -27,7 +27,7 @@ FUNCTIONS = set(
 WORDS = set(
     """
     all and as cast decimal exists from group in not number or over select sets try_cast
-    using when where
+    using varying when where
     """.split()
 )
 
