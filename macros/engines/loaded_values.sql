@@ -18,6 +18,20 @@
     ) }}
 {%- endmacro -%}
 
+{%- macro bigquery__json_text(value, found_type, keys) -%}
+    {%- set json = attribution.bigquery_json(value, found_type) ~ "['"
+        ~ keys | join("']['") ~ "']" -%}
+    {{ return(attribution.bigquery_json_as_text(json)) }}
+{%- endmacro -%}
+
+{%- macro snowflake__json_text(value, found_type, keys) -%}
+    {%- set json = namespace(value=attribution.snowflake_json(value)) -%}
+    {%- for key in keys -%}
+        {%- set json.value = "get(" ~ json.value ~ ", '" ~ key ~ "')" -%}
+    {%- endfor -%}
+    {{ return("cast(" ~ json.value ~ " as varchar)") }}
+{%- endmacro -%}
+
 {%- macro spark__json_text(value, found_type, keys) -%}
     {{ return(
         "get_json_object(" ~ attribution.spark_json(value, found_type)
@@ -26,25 +40,33 @@
 {%- endmacro -%}
 
 
-{#- A row for each key of JSON, in a select, and the text at a key that is a column. -#}
-{%- macro each_json_key(value, found_type) -%}
-    {{ return(adapter.dispatch("each_json_key", "attribution")(value, found_type)) }}
+{#- The keys of JSON as an array, and the text at a key that is a column. -#}
+{%- macro json_keys(value, found_type) -%}
+    {{ return(adapter.dispatch("json_keys", "attribution")(value, found_type)) }}
 {%- endmacro -%}
 
-{%- macro default__each_json_key(value, found_type) -%}
-    {%- do attribution.engine_lacks("each_json_key") -%}
+{%- macro default__json_keys(value, found_type) -%}
+    {%- do attribution.engine_lacks("json_keys") -%}
 {%- endmacro -%}
 
-{%- macro postgres__each_json_key(value, found_type) -%}
-    {{ return("jsonb_object_keys(cast(" ~ value ~ " as jsonb))") }}
+{%- macro postgres__json_keys(value, found_type) -%}
+    {{ return("array(select jsonb_object_keys(cast(" ~ value ~ " as jsonb)))") }}
 {%- endmacro -%}
 
-{%- macro duckdb__each_json_key(value, found_type) -%}
-    {{ return("unnest(json_keys(" ~ attribution.duckdb_json(value, found_type) ~ "))") }}
+{%- macro duckdb__json_keys(value, found_type) -%}
+    {{ return("json_keys(" ~ attribution.duckdb_json(value, found_type) ~ ")") }}
 {%- endmacro -%}
 
-{%- macro spark__each_json_key(value, found_type) -%}
-    {{ return("explode(json_object_keys(" ~ attribution.spark_json(value, found_type) ~ "))") }}
+{%- macro bigquery__json_keys(value, found_type) -%}
+    {{ return("json_keys(" ~ attribution.bigquery_json(value, found_type) ~ ", 1)") }}
+{%- endmacro -%}
+
+{%- macro snowflake__json_keys(value, found_type) -%}
+    {{ return("object_keys(" ~ attribution.snowflake_json(value) ~ ")") }}
+{%- endmacro -%}
+
+{%- macro spark__json_keys(value, found_type) -%}
+    {{ return("json_object_keys(" ~ attribution.spark_json(value, found_type) ~ ")") }}
 {%- endmacro -%}
 
 {%- macro json_text_at(value, found_type, key) -%}
@@ -63,6 +85,17 @@
     {{ return(
         "json_extract_string(" ~ attribution.duckdb_json(value, found_type)
         ~ ", '$.\"' || " ~ key ~ " || '\"')"
+    ) }}
+{%- endmacro -%}
+
+{%- macro bigquery__json_text_at(value, found_type, key) -%}
+    {%- set json = attribution.bigquery_json(value, found_type) ~ "[" ~ key ~ "]" -%}
+    {{ return(attribution.bigquery_json_as_text(json)) }}
+{%- endmacro -%}
+
+{%- macro snowflake__json_text_at(value, found_type, key) -%}
+    {{ return(
+        "cast(get(" ~ attribution.snowflake_json(value) ~ ", " ~ key ~ ") as varchar)"
     ) }}
 {%- endmacro -%}
 
@@ -95,9 +128,26 @@
 {%- macro duckdb__json_value_named(value, found_type, name) -%}
     {{ return(
         "json_extract_string(list_filter("
-        ~ attribution.duckdb_json_list(value, found_type)
+        ~ attribution.duckdb__json_elements(value, found_type)
         ~ ", lambda element: json_extract_string(element, '$.name') = '" ~ name
         ~ "')[1], '$.value')"
+    ) }}
+{%- endmacro -%}
+
+{%- macro bigquery__json_value_named(value, found_type, name) -%}
+    {{ return(
+        "(select json_value(element, '$.value') from unnest("
+        ~ attribution.bigquery__json_elements(value, found_type)
+        ~ ") as element with offset as place where json_value(element, '$.name') = '"
+        ~ name ~ "' order by place limit 1)"
+    ) }}
+{%- endmacro -%}
+
+{%- macro snowflake__json_value_named(value, found_type, name) -%}
+    {{ return(
+        "cast(get(get(filter(" ~ attribution.snowflake__json_elements(value, found_type)
+        ~ ", element variant -> cast(get(element, 'name') as varchar) = '" ~ name
+        ~ "'), 0), 'value') as varchar)"
     ) }}
 {%- endmacro -%}
 
@@ -111,31 +161,38 @@
 {%- endmacro -%}
 
 
-{#- A row for each element of a JSON list, in a select. -#}
-{%- macro each_json_element(value, found_type) -%}
-    {{ return(adapter.dispatch("each_json_element", "attribution")(value, found_type)) }}
+{#- The elements of a JSON list as an array. -#}
+{%- macro json_elements(value, found_type) -%}
+    {{ return(adapter.dispatch("json_elements", "attribution")(value, found_type)) }}
 {%- endmacro -%}
 
-{%- macro default__each_json_element(value, found_type) -%}
-    {%- do attribution.engine_lacks("each_json_element") -%}
+{%- macro default__json_elements(value, found_type) -%}
+    {%- do attribution.engine_lacks("json_elements") -%}
 {%- endmacro -%}
 
-{%- macro postgres__each_json_element(value, found_type) -%}
+{%- macro postgres__json_elements(value, found_type) -%}
     {%- set list = "cast(" ~ value ~ " as jsonb)" -%}
     {{ return(
-        "jsonb_array_elements(case jsonb_typeof(" ~ list ~ ") when 'array' then " ~ list
-        ~ " end)"
+        "array(select jsonb_array_elements(case jsonb_typeof(" ~ list
+        ~ ") when 'array' then " ~ list ~ " end))"
     ) }}
 {%- endmacro -%}
 
-{%- macro duckdb__each_json_element(value, found_type) -%}
-    {{ return("unnest(" ~ attribution.duckdb_json_list(value, found_type) ~ ")") }}
+{%- macro duckdb__json_elements(value, found_type) -%}
+    {{ return("try_cast(" ~ attribution.duckdb_json(value, found_type) ~ " as json[])") }}
 {%- endmacro -%}
 
-{%- macro spark__each_json_element(value, found_type) -%}
+{%- macro bigquery__json_elements(value, found_type) -%}
+    {{ return("json_query_array(" ~ attribution.bigquery_json(value, found_type) ~ ")") }}
+{%- endmacro -%}
+
+{%- macro snowflake__json_elements(value, found_type) -%}
+    {{ return("as_array(" ~ attribution.snowflake_json(value) ~ ")") }}
+{%- endmacro -%}
+
+{%- macro spark__json_elements(value, found_type) -%}
     {{ return(
-        "explode(from_json(" ~ attribution.spark_json(value, found_type)
-        ~ ", 'array<string>'))"
+        "from_json(" ~ attribution.spark_json(value, found_type) ~ ", 'array<string>')"
     ) }}
 {%- endmacro -%}
 
@@ -150,8 +207,20 @@
     {{ return("to_json(" ~ value ~ ")") }}
 {%- endmacro -%}
 
-{%- macro duckdb_json_list(value, found_type) -%}
-    {{ return("try_cast(" ~ attribution.duckdb_json(value, found_type) ~ " as json[])") }}
+{%- macro bigquery_json(value, found_type) -%}
+    {{ return(value if found_type == "JSON" else "safe.parse_json(" ~ value ~ ")") }}
+{%- endmacro -%}
+
+{%- macro bigquery_json_as_text(json) -%}
+    {{ return(
+        "case when json_type(" ~ json ~ ") in ('object', 'array') then to_json_string("
+        ~ json ~ ") else json_value(" ~ json ~ ") end"
+    ) }}
+{%- endmacro -%}
+
+{#- Of a text, or of a variant, which as a text is written as JSON. -#}
+{%- macro snowflake_json(value) -%}
+    {{ return("try_parse_json(cast(" ~ value ~ " as varchar))") }}
 {%- endmacro -%}
 
 {%- macro spark_json(value, found_type) -%}
@@ -177,6 +246,17 @@
 
 {%- macro duckdb__time_of_milliseconds(number) -%}
     {{ return("make_timestamp(cast(" ~ number ~ " as bigint) * 1000)") }}
+{%- endmacro -%}
+
+{%- macro bigquery__time_of_milliseconds(number) -%}
+    {{ return("timestamp_millis(cast(" ~ number ~ " as int64))") }}
+{%- endmacro -%}
+
+{%- macro snowflake__time_of_milliseconds(number) -%}
+    {{ return(
+        "dateadd('millisecond', cast(" ~ number
+        ~ " as number(38, 0)), cast('1970-01-01' as timestamp_ntz))"
+    ) }}
 {%- endmacro -%}
 
 {%- macro spark__time_of_milliseconds(number) -%}
@@ -218,6 +298,31 @@
         ~ "when regexp_full_match(trim(" ~ text ~ "), '[0-9]{9,10}[.][0-9]+') "
         ~ "then strftime(" ~ attribution.time_of_milliseconds(seconds ~ " * 1000")
         ~ ", '%Y-%m-%dT%H:%M:%S.%fZ') else " ~ text ~ " end"
+    ) }}
+{%- endmacro -%}
+
+{%- macro bigquery__time_of_text_in_milliseconds(text) -%}
+    {%- set number = "safe_cast(trim(" ~ text ~ ", ' ') as numeric)" -%}
+    {%- set written = "format_timestamp('%Y-%m-%dT%H:%M:%E3SZ', " -%}
+    {{ return(
+        "case when regexp_contains(trim(" ~ text
+        ~ ", ' '), r'^[0-9]{11,14}([.]0+)?$') then " ~ written
+        ~ attribution.time_of_milliseconds(number) ~ ", 'UTC') "
+        ~ "when regexp_contains(trim(" ~ text ~ ", ' '), r'^[0-9]{9,10}[.][0-9]+$') then "
+        ~ written ~ attribution.time_of_milliseconds(number ~ " * 1000")
+        ~ ", 'UTC') else " ~ text ~ " end"
+    ) }}
+{%- endmacro -%}
+
+{%- macro snowflake__time_of_text_in_milliseconds(text) -%}
+    {%- set number = "try_cast(trim(" ~ text ~ ") as decimal(28, 6))" -%}
+    {%- set format = "'YYYY-MM-DD HH24:MI:SS.FF3'" -%}
+    {{ return(
+        "case when regexp_like(trim(" ~ text ~ "), '[0-9]{11,14}([.]0+)?') then to_varchar("
+        ~ attribution.time_of_milliseconds(number) ~ ", " ~ format ~ ") "
+        ~ "when regexp_like(trim(" ~ text ~ "), '[0-9]{9,10}[.][0-9]+') then to_varchar("
+        ~ attribution.time_of_milliseconds(number ~ " * 1000") ~ ", " ~ format ~ ") else "
+        ~ text ~ " end"
     ) }}
 {%- endmacro -%}
 

@@ -65,6 +65,20 @@
 {%- endmacro -%}
 
 
+{#- A raw table under its very name. -#}
+{%- macro relation_as_created(relation) -%}
+    {{ return(adapter.dispatch("relation_as_created", "attribution")(relation)) }}
+{%- endmacro -%}
+
+{%- macro default__relation_as_created(relation) -%}
+    {{ return(relation) }}
+{%- endmacro -%}
+
+{%- macro snowflake__relation_as_created(relation) -%}
+    {{ return(attribution.snowflake_table(relation)) }}
+{%- endmacro -%}
+
+
 {#- Where a raw table was looked for, to be told, and the vars that say so. -#}
 {%- macro raw_table_place(relation, source_name) -%}
     {{ return(adapter.dispatch("raw_table_place", "attribution")(relation, source_name)) }}

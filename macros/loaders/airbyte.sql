@@ -97,8 +97,8 @@
             "select cast(" ~ columns["id"].value ~ " as " ~ dbt.type_string()
             ~ ") as deal_id, '" ~ stage ~ "' as value, cast("
             ~ attribution.loaded_time(column).value ~ " as " ~ dbt.type_string()
-            ~ ") as date_entered from " ~ relation ~ " where " ~ column.value
-            ~ " is not null"
+            ~ ") as date_entered from " ~ attribution.relation_as_created(relation)
+            ~ " where " ~ column.value ~ " is not null"
         ) -%}
     {%- endfor -%}
     {{ return(selects) }}
@@ -119,9 +119,12 @@
     {{ return([
         "select deal_id, replace(replace(property_name, 'hs_v2_date_entered_', ''), "
         ~ "'hs_date_entered_', '') as value, " ~ time.value ~ " as date_entered from "
-        ~ "(select cast(" ~ columns["id"].value ~ " as " ~ dbt.type_string()
-        ~ ") as deal_id, " ~ json.value ~ " as properties, "
-        ~ attribution.each_json_key(json.value, json.type) ~ " as property_name from "
-        ~ relation ~ ") as keys where property_name like 'hs_%date_entered_%'"
+        ~ "(with deals as (select cast(" ~ columns["id"].value ~ " as "
+        ~ dbt.type_string() ~ ") as deal_id, " ~ json.value ~ " as properties from "
+        ~ attribution.relation_as_created(relation) ~ ") select * from "
+        ~ attribution.with_each(
+            "deals", attribution.json_keys("properties", json.type), "property_name",
+            dbt.type_string()
+        ) ~ " as each_key) as deal_keys where property_name like 'hs_%date_entered_%'"
     ]) }}
 {%- endmacro -%}

@@ -34,7 +34,10 @@
     {%- endfor -%}
     {{ return(
         "(\nselect\n    " ~ select | join(",\n    ")
-        ~ ("\nfrom " ~ relation if is_there else "")
+        ~ "\nfrom " ~ (
+            attribution.relation_as_created(relation) if is_there
+            else "(select 1 as nothing) as no_rows"
+        )
         ~ ("\nwhere " ~ conditions | join(" and ") if conditions else "")
         ~ "\n) as loaded_part"
     ) }}

@@ -2,7 +2,7 @@
     columns that it has, of several names the first that is filled. `properties.email` is
     the column properties_email, else a key of the JSON in column properties; `values[email]`
     is the value of the element named email in the JSON list of column values. With `each`,
-    {column: names of a list}, a row for each id of the list; with `of`, a column, a row for
+    {column: names of a list}, one column, a row for each id of the list; with `of`, a column, a row for
     each element of its JSON list; with `where`, {name: pattern}, only such rows. -#}
 {%- macro loaded_rows(source_name, tables, columns, each={}, of=none, where={}) -%}
     {%- set tables = [tables] if tables is string else tables -%}
@@ -22,14 +22,11 @@
     {%- endfor -%}
     {%- set selects = [] -%}
     {%- for table in there -%}
-        {%- set relation = source(source_name, table) -%}
         {%- set select = [] -%}
         {%- for name in names if picked.values() | selectattr(name, "defined") | list -%}
             {%- set value = picked[table].get(name, {"value": "null", "type": ""}) -%}
             {%- if name in each -%}
-                {%- set sql = attribution.each_part_of(
-                    attribution.parse_ids(value.value, value.type), ";"
-                ) -%}
+                {%- set sql = "list_element" -%}
             {%- elif there | length > 1 -%}
                 {%- set sql = "cast(" ~ value.value ~ " as " ~ dbt.type_string() ~ ")" -%}
             {%- else -%}
@@ -46,7 +43,9 @@
         {%- endfor -%}
         {%- do selects.append(
             "select\n    " ~ select | join(",\n    ")
-            ~ "\nfrom " ~ attribution.rows_or_elements(relation, of)
+            ~ "\nfrom " ~ attribution.rows_or_elements(
+                source(source_name, table), picked[table], each, of
+            )
             ~ ("\nwhere " ~ conditions | join(" and ") if conditions else "")
         ) -%}
     {%- endfor -%}
@@ -205,14 +204,24 @@
 {%- endmacro -%}
 
 
-{#- The rows of a table, or those of the elements of a JSON list in it. -#}
-{%- macro rows_or_elements(relation, of) -%}
-    {%- if of is none -%}
-        {{ return(relation) }}
+{#- The rows of a table, or one for each element of a list in it: of ids, or of JSON. -#}
+{%- macro rows_or_elements(relation, values, each, of) -%}
+    {%- set table = attribution.relation_as_created(relation) -%}
+    {%- if of is not none -%}
+        {%- set list = attribution.loaded_columns(relation)[of] -%}
+        {%- set elements = attribution.json_elements(list.value, list.type) -%}
+    {%- elif each -%}
+        {%- set list = values[each | first] -%}
+        {%- set elements = attribution.parts_of(
+            attribution.parse_ids(list.value, list.type), ";"
+        ) -%}
+    {%- else -%}
+        {{ return(table) }}
     {%- endif -%}
-    {%- set list = attribution.loaded_columns(relation)[of] -%}
     {{ return(
-        "(select *, " ~ attribution.each_json_element(list.value, list.type)
-        ~ " as list_element from " ~ relation ~ ") as elements"
+        "(with rows_read as (select * from " ~ table ~ ") select * from "
+        ~ attribution.with_each(
+            "rows_read", elements, "list_element", dbt.type_string()
+        ) ~ " as elements) as rows_and_elements"
     ) }}
 {%- endmacro -%}

@@ -40,20 +40,20 @@ raw as (
 ),
 
 keys as (
-    select
-        object,
-        {{ attribution.each_json_key('object', type) }} as key_name
-    from raw
+    select *
+    from {{ attribution.with_each(
+        'raw', attribution.json_keys('object', type), 'key_name', dbt.type_string()
+    ) }} as each_key
 ),
 
 elements as (
-    select {{ attribution.each_json_element('list', type) }} as list_element from raw
-    union all
-    select {{ attribution.each_json_element('empty_list', type) }} as list_element
-    from raw
-    union all
-    select {{ attribution.each_json_element('no_list', type) }} as list_element
-    from raw
+    {% for column in ['list', 'empty_list', 'no_list'] -%}
+    select list_element
+    from {{ attribution.with_each(
+        'raw', attribution.json_elements(column, type), 'list_element', dbt.type_string()
+    ) }} as each_element
+    {{ "union all" if not loop.last }}
+    {% endfor %}
 ),
 
 found as (
@@ -90,13 +90,13 @@ found as (
 
 (
     select * from expected
-    except
+    {{ attribution.except_distinct() }}
     select * from found
 )
 union all
 (
     select * from found
-    except
+    {{ attribution.except_distinct() }}
     select * from expected
 )
 union all
