@@ -8,6 +8,9 @@
 
 {#- Types and comparisons that Snowflake takes from the account, the database or the user. -#}
 {%- macro snowflake__prepare_engine() -%}
+    {%- if not execute -%}
+        {{ return("") }}
+    {%- endif -%}
     {%- set mapping = attribution.snowflake_parameter("TIMESTAMP_TYPE_MAPPING") -%}
     {%- if mapping != "TIMESTAMP_NTZ" -%}
         {{ exceptions.raise_compiler_error(
