@@ -21,8 +21,8 @@ from dlt.pipeline.exceptions import PipelineStepFailed
 from tqdm import tqdm
 
 from load import crm, events, marketing
-from load.files import MEMORY_LIMIT
 from load.contract import tables
+from load.files import MEMORY_LIMIT
 from load.hubspot import HubSpot, Refused, Stopped
 from load.streams import Pages, Reading, Row, Stream
 

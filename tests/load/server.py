@@ -665,7 +665,11 @@ class Server:
             def log_message(self, *_: object) -> None:
                 pass
 
-        listener = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        class Listener(ThreadingHTTPServer):
+            def handle_error(self, *_: object) -> None:
+                """Loads that are killed hang up."""
+
+        listener = Listener(("127.0.0.1", 0), Handler)
         self.address = f"http://127.0.0.1:{listener.server_port}"
         thread = threading.Thread(target=listener.serve_forever, daemon=True)
         thread.start()
