@@ -109,6 +109,8 @@ class Load:
             told = state["streams"].setdefault(stream.name, untouched(stream))
             if told["is_done"]:
                 continue
+            if objects >= self.objects_a_chunk:
+                return
             for page in self.pages(stream, told, state["began"]):
                 for table, rows in page.rows.items():
                     if rows:
