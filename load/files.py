@@ -11,6 +11,7 @@ from load.contract import Table, tables
 
 LOADER = "make load"
 VARS = "vars.yml"
+MEMORY_LIMIT = "500MB"
 NONE = "the account has none"
 
 # From its earliest one on, event e_submitted_form tells the submissions, with contact,
@@ -56,7 +57,7 @@ def write(
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir()
     with duckdb.connect(
-        str(database), read_only=True, config={"memory_limit": "1GB"}
+        str(database), read_only=True, config={"memory_limit": MEMORY_LIMIT}
     ) as connection:
         written = {
             table: count

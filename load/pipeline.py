@@ -22,6 +22,7 @@ from tqdm import tqdm
 
 from load import crm, events, marketing
 from load.contract import tables
+from load.files import MEMORY_LIMIT
 from load.hubspot import HubSpot, Refused, Stopped
 from load.streams import Pages, Reading, Row, Stream
 
@@ -29,7 +30,6 @@ from load.streams import Pages, Reading, Row, Stream
 OVERLAP = timedelta(days=1)
 PIPELINE = "hubspot"
 KNOWN_STREAMS = crm.STREAMS + marketing.STREAMS
-MEMORY_LIMIT = "1GB"
 NOT_TOLD = "HubSpot's API has no list of it"
 
 
@@ -65,7 +65,8 @@ class Load:
         )
         try:
             while not self.is_finished:
-                self.pipeline.run(self.source())
+                # As statements, dlt's default, 20,000 rows would take 1.5 GB.
+                self.pipeline.run(self.source(), loader_file_format="parquet")
         except PipelineStepFailed as failure:
             raise reason_of(failure) from None
 
@@ -108,6 +109,8 @@ class Load:
             told = state["streams"].setdefault(stream.name, untouched(stream))
             if told["is_done"]:
                 continue
+            if objects >= self.objects_a_chunk:
+                return
             for page in self.pages(stream, told, state["began"]):
                 for table, rows in page.rows.items():
                     if rows:

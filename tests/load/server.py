@@ -194,11 +194,9 @@ class Account:
         filters = [
             each for group in body.get("filterGroups", []) for each in group["filters"]
         ]
-        ids = [
-            each
-            for each in self.ids[kind][False]
-            if all(self.holds(kind, str(each), filter) for filter in filters)
-        ]
+        ids = self.ids[kind][False]
+        for filter in filters:
+            ids = self.filtered(kind, ids, filter)
         for sort in body.get("sorts", []):
             assert sort == {"propertyName": "hs_object_id", "direction": "ASCENDING"}
         found = ids[after : after + limit]
@@ -209,14 +207,21 @@ class Account:
             ],
         }
 
-    def holds(self, kind: str, record_id: str, filter: dict) -> bool:
+    def filtered(self, kind: str, ids: list[int], filter: dict) -> list[int]:
+        value = int(filter["value"])
         if filter["propertyName"] == "hs_object_id":
             assert filter["operator"] == "GT"
-            return int(record_id) > int(filter["value"])
+            return ids[bisect_right(ids, value) :]
         expected = "lastmodifieddate" if kind == "contacts" else "hs_lastmodifieddate"
         assert (filter["propertyName"], filter["operator"]) == (expected, "GTE")
-        at = self.changed.get((kind, record_id), LONG_AGO)
-        return at.timestamp() * 1000 >= int(filter["value"])
+        if LONG_AGO.timestamp() * 1000 >= value:
+            return ids
+        changed = {
+            int(record_id)
+            for (of_kind, record_id), at in self.changed.items()
+            if of_kind == kind and at.timestamp() * 1000 >= value
+        }
+        return sorted(changed.intersection(ids))
 
     def batch_read(self, kind: str, query: dict, body: dict) -> dict:
         history = body.get("propertiesWithHistory")
@@ -660,7 +665,11 @@ class Server:
             def log_message(self, *_: object) -> None:
                 pass
 
-        listener = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        class Listener(ThreadingHTTPServer):
+            def handle_error(self, *_: object) -> None:
+                """Loads that are killed hang up."""
+
+        listener = Listener(("127.0.0.1", 0), Handler)
         self.address = f"http://127.0.0.1:{listener.server_port}"
         thread = threading.Thread(target=listener.serve_forever, daemon=True)
         thread.start()

@@ -8,7 +8,7 @@ from conftest import asked, started
 from server import Account, Server
 
 CONTACTS, CHANGED = 200_000, 25_000
-LARGEST_MB = 700
+LARGEST_MB = 500
 
 
 def many_contacts() -> Account:
