@@ -880,7 +880,7 @@ class Maker:
         )
 
     def submitter(self) -> dict[str, str | None]:
-        """The contact who submits, at times by an address alone, or beside another's."""
+        """Who submits, at times by an address alone, or beside that of another."""
         address = self.maybe(50, (*self.addresses, "A@«c».Example ", "z@«c».x"))
         return {"contact_id": self.maybe(70, (self.someone(),)), "email": address}
 
