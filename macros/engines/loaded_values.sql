@@ -184,7 +184,8 @@
 {%- endmacro -%}
 
 
-{#- A time in text as it is, but one in milliseconds since 1970 as others are written. -#}
+{#- A time in text as it is, but one in milliseconds since 1970, or in seconds and parts of
+    them, as others are written. -#}
 {%- macro time_of_text_in_milliseconds(text) -%}
     {{ return(
         adapter.dispatch("time_of_text_in_milliseconds", "attribution")(text)
@@ -200,24 +201,35 @@
     {{ return(
         "case when trim(" ~ text ~ ") ~ '^[0-9]{11,14}([.]0+)?$' then to_char("
         ~ attribution.time_of_milliseconds(number)
+        ~ ", 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') when trim(" ~ text
+        ~ ") ~ '^[0-9]{9,10}[.][0-9]+$' then to_char("
+        ~ attribution.time_of_milliseconds(number ~ " * 1000")
         ~ ", 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') else " ~ text ~ " end"
     ) }}
 {%- endmacro -%}
 
 {%- macro duckdb__time_of_text_in_milliseconds(text) -%}
     {%- set number = "try_cast(trim(" ~ text ~ ") as decimal(18, 0))" -%}
+    {%- set seconds = "try_cast(trim(" ~ text ~ ") as decimal(28, 6))" -%}
     {{ return(
         "case when regexp_full_match(trim(" ~ text ~ "), '[0-9]{11,14}([.]0+)?') "
         ~ "then strftime(" ~ attribution.time_of_milliseconds(number)
+        ~ ", '%Y-%m-%dT%H:%M:%S.%fZ') "
+        ~ "when regexp_full_match(trim(" ~ text ~ "), '[0-9]{9,10}[.][0-9]+') "
+        ~ "then strftime(" ~ attribution.time_of_milliseconds(seconds ~ " * 1000")
         ~ ", '%Y-%m-%dT%H:%M:%S.%fZ') else " ~ text ~ " end"
     ) }}
 {%- endmacro -%}
 
 {%- macro spark__time_of_text_in_milliseconds(text) -%}
     {%- set number = "try_cast(trim(" ~ text ~ ") as decimal(18, 0))" -%}
+    {%- set seconds = "try_cast(trim(" ~ text ~ ") as decimal(28, 6))" -%}
     {{ return(
         "case when trim(" ~ text ~ ") rlike '^[0-9]{11,14}([.]0+)?$' then date_format("
         ~ attribution.time_of_milliseconds(number)
+        ~ ", \"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\") when trim(" ~ text
+        ~ ") rlike '^[0-9]{9,10}[.][0-9]+$' then date_format("
+        ~ attribution.time_of_milliseconds(seconds ~ " * 1000")
         ~ ", \"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\") else " ~ text ~ " end"
     ) }}
 {%- endmacro -%}

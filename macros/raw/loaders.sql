@@ -39,12 +39,47 @@
             "form",
             "owner",
         ],
+        "dlt": [
+            "company",
+            "contact",
+            "contact_company",
+            "deal",
+            "deal_contact",
+            "deal_pipeline",
+            "deal_pipeline_stage",
+            "deal_stage",
+            "owner",
+        ],
+        "snowflake_share": [
+            "campaign",
+            "campaign_asset",
+            "company",
+            "contact",
+            "contact_company",
+            "deal",
+            "deal_contact",
+            "deal_pipeline",
+            "deal_pipeline_stage",
+            "deal_stage",
+            "email_campaign",
+            "engagement_call",
+            "engagement_contact",
+            "engagement_deal",
+            "engagement_email",
+            "engagement_meeting",
+            "owner",
+        ],
     }) }}
 {%- endmacro -%}
 
 
+{#- Whether a source is read as it is: the events are laid out as the share has them. -#}
 {%- macro is_own_source(source_name) -%}
-    {{ return(attribution.loader_of(source_name) == "fivetran") }}
+    {%- set loader = attribution.loader_of(source_name) -%}
+    {{ return(
+        loader == "fivetran"
+        or loader == "snowflake_share" and source_name == "hubspot_events"
+    ) }}
 {%- endmacro -%}
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -53,3 +54,18 @@ def write_typed(folder: Path, tables: Tables) -> None:
                 "map_inference_threshold=-1)) "
                 f"to '{folder}/{name}.parquet'"
             )
+
+
+def write_selected(folder: Path, tables: Mapping[str, str], raw: Path) -> None:
+    """Parquet, each table a query on the raw tables of another folder."""
+    with duckdb.connect() as connection:
+        connection.execute("set TimeZone = 'UTC'")
+        for file in [*raw.glob("*.csv"), *raw.glob("*.parquet")]:
+            rows = (
+                f"read_csv('{file}', all_varchar=true, header=true, quote='\"')"
+                if file.suffix == ".csv"
+                else f"read_parquet('{file}')"
+            )
+            connection.execute(f"create view {file.stem} as from {rows}")
+        for table, query in tables.items():
+            connection.execute(f"copy ({query}) to '{folder}/{table}.parquet'")
