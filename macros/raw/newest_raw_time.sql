@@ -14,7 +14,7 @@
     ) | first -%}
     {{ return(
         "select max(" ~ attribution.parsed(name, "timestamp", found.get(name, ""))
-        ~ ") as newest_at from " ~ relation
+        ~ ") as newest_at from " ~ attribution.raw_rows(relation)
     ) }}
 {%- endmacro -%}
 

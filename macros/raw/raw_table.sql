@@ -15,7 +15,9 @@
     {%- set relation = attribution.raw_relation(read.source_name, read.name) -%}
     {%- set own_contract = attribution.raw_contract(read.source_name, read.name) -%}
     {%- set found = attribution.checked_raw_columns(relation) -%}
-    {%- set rows = attribution.latest_rows(relation, own_contract, found) -%}
+    {%- set rows = attribution.latest_rows(
+        attribution.raw_rows(relation), own_contract, found
+    ) -%}
     {%- if read.name != table_name -%}
         {%- set rows = attribution.rows_in_the_columns_of(contract, own_contract, rows) -%}
     {%- endif -%}
@@ -44,8 +46,12 @@
     {%- set node = graph.sources[
         'source.attribution.' ~ source_name ~ '.' ~ table_name
     ] -%}
+    {%- set stage_columns = attribution.stage_columns(
+        node.config.meta.get("stage_columns", [])
+    ) -%}
     {{ return({
-        "columns": node.columns.values() | list,
+        "columns": node.columns.values() | list + stage_columns.values() | sum(start=[]),
+        "stage_columns": stage_columns,
         "key": node.config.meta.get("key"),
         "any_of": node.config.meta.get("any_of", []),
         "is_history": node.config.meta.get("is_history", false),
@@ -67,7 +73,7 @@
 
 {%- macro require_columns(contract, found, told_table) -%}
     {%- for column in contract.columns
-        if column.name not in found and not column.config.meta.get("optional") -%}
+        if column.name not in found and not (column.config.meta or {}).get("optional") -%}
         {{ exceptions.raise_compiler_error(
             "Raw table " ~ told_table ~ " lacks the required column " ~ column.name ~ ". It has: " ~ (found.keys() | sort | join(", "))
             ~ ". Add the column, or name the table in attribution__absent_tables."
@@ -80,6 +86,15 @@
             ~ (found.keys() | sort | join(", ")) ~ ". Land one of them with the table."
         ) }}
     {%- endif -%}
+    {%- for stage, columns in contract.stage_columns.items()
+        if not columns | map(attribute="name") | select("in", found) | list -%}
+        {{ exceptions.raise_compiler_error(
+            "Raw table " ~ source_name ~ "." ~ table_name ~ " does not tell when the "
+            ~ "lifecycle stage " ~ stage ~ " of attribution__lifecycle_stages was entered: "
+            ~ "it has no column " ~ columns | map(attribute="name") | join(" or ")
+            ~ ". Land one of them, or correct the var."
+        ) }}
+    {%- endfor -%}
 {%- endmacro -%}
 
 
@@ -113,6 +128,7 @@
         cast(null as {{ attribution.sql_type(column.data_type) }}) as {{ column.name }},
         {%- endfor %}
         cast(null as {{ dbt.type_boolean() }}) as is_deleted
+    from (select 1 as nothing) as no_rows
     where false
 )
 {%- endmacro -%}

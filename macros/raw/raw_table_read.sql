@@ -110,10 +110,13 @@
 
 
 {%- macro columns_that_stand_for(column_name, own_contract) -%}
-    {%- set columns = own_contract.columns -%}
-    {%- set by_meta = columns
-        | selectattr("config.meta.stands_for", "equalto", column_name) | list -%}
-    {%- set by_name = columns | selectattr("name", "equalto", column_name)
-        | rejectattr("config.meta.stands_for") | list -%}
-    {{ return((by_meta or by_name) | map(attribute="name") | list) }}
+    {%- set by_meta = [] -%}
+    {%- set by_name = [] -%}
+    {%- for column in own_contract.columns -%}
+        {%- set stands_for = (column.config.meta or {}).get("stands_for") -%}
+        {%- do by_meta.append(column.name) if stands_for == column_name -%}
+        {%- do by_name.append(column.name)
+            if not stands_for and column.name == column_name -%}
+    {%- endfor -%}
+    {{ return(by_meta or by_name) }}
 {%- endmacro -%}

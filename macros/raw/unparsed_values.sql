@@ -95,8 +95,9 @@
         ) ~ ")"}) -%}
     {%- endfor -%}
     {%- for column in counted.parsed -%}
-        {%- set raw = adapter.quote(column.name) -%}
-        {%- set text = "cast(" ~ raw ~ " as " ~ dbt.type_string() ~ ")" -%}
+        {%- set text = attribution.raw_text(
+            attribution.raw_column(column.name), found[column.name]
+        ) -%}
         {%- do counts.update({
             column.name ~ " filled":
                 "count(case when trim(" ~ text ~ ") not in ("
@@ -109,11 +110,11 @@
     {%- for column in counted.texts -%}
         {%- do counts.update({
             column.name ~ " words":
-                attribution.count_null_words(adapter.quote(column.name))
+                attribution.count_null_words(attribution.raw_column(column.name))
         }) -%}
     {%- endfor -%}
     {%- set row = run_query(
-        "select " ~ counts.values() | join(", ") ~ " from " ~ relation
+        "select " ~ counts.values() | join(", ") ~ " from " ~ attribution.raw_rows(relation)
     )[0] -%}
     {{ return(dict(zip(counts.keys(), row.values()))) }}
 {%- endmacro -%}
@@ -121,7 +122,7 @@
 
 {#- A raw value as text, null where there is none; an empty list of ids is none. -#}
 {%- macro filled(column, found_type) -%}
-    {%- set text = attribution.parse_text(adapter.quote(column.name), found_type) -%}
+    {%- set text = attribution.parse_text(attribution.raw_column(column.name), found_type) -%}
     {%- if column.data_type == "ids" -%}
         {{ return("nullif(nullif(" ~ text ~ ", '[]'), '{}')") }}
     {%- endif -%}
@@ -138,6 +139,6 @@ select
     {{ count }} as unparsed_count
         {{- " union all" if not loop.last }}
     {%- else %}
-select 0 as unparsed_count where false
+select 0 as unparsed_count from (select 1 as nothing) as no_rows where false
     {%- endfor %}
 {%- endmacro -%}

@@ -12,18 +12,21 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 import duckdb
 import psycopg2
 import pytest
+import trackers
 from conftest import (
     DEMO,
     MARTS,
     PROJECT,
     Rows,
     assert_same_marts,
-    marts_on_duckdb,
+    built_on_duckdb,
+    marts_of,
     required_columns,
     run_dbt,
 )
@@ -266,6 +269,50 @@ def test_freshness_tells_the_newest_time_of_a_table_in_utc(built: Server, folder
     assert told.keys() == {"contact", "deal", "events_visited_page"}
 
 
+def test_page_views_of_trackers_find_their_contacts(server: Server):
+    """The views of docs/page_views, but for the hash, as they are written."""
+
+    def create(schema: str, table: str, shape: dict[str, str], rows: Rows) -> None:
+        columns = ", ".join(
+            f'"{name}" {kind}' for name, kind in shape.items() if "struct" not in kind
+        )
+        server.execute(f"create schema if not exists {schema}")
+        server.execute(f"create table {schema}.{table} ({columns})")
+        with closing(server.connect()) as connection, connection.cursor() as cursor:
+            cursor.execute(
+                f"insert into {schema}.{table} select * from "
+                f"json_populate_recordset(null::{schema}.{table}, %s)",
+                [json.dumps(rows)],
+            )
+
+    def of_user(file: str) -> str:
+        sql = (trackers.VIEWS / file).read_text()
+        hashed = "encode(sha256(convert_to(email, 'UTF8')), 'hex')"
+        sql = sql.replace("sha256(email) as", f"{hashed} as")
+        return sql.replace(" hubspot.", " crm.").replace(" hubspot_events.", " crm.")
+
+    create("crm", "contact", trackers.CONTACT, trackers.CONTACTS)
+    server.execute(of_user("contact_keys.sql"))
+    calls = trackers.random_calls(0)
+    for tracker in ("segment", "rudderstack", "snowplow"):
+        for table, rows in trackers.rows_of(tracker, calls).items():
+            shape = trackers.SHAPES[tracker][table]
+            create(trackers.SCHEMAS.get(tracker, tracker), table, shape, rows)
+        server.execute("drop view if exists crm.events_visited_page")
+        server.execute(of_user(f"{tracker}.sql"))
+        found = {
+            row["property_hs_title"]: (row["objectid"], row["found_by"])
+            for row in server.rows_of("crm.events_visited_page")
+        }
+        assert found == trackers.told(calls), tracker
+        [counted] = server.query(of_user("views_with_a_contact.sql"))
+        assert counted["page_views"] == len(found)
+    digits = sha256(trackers.ANNA.encode()).hexdigest()
+    assert server.query(
+        f"select contact_id from crm.contact_keys where contact_key = '{digits}'"
+    ) == [{"contact_id": 101}]
+
+
 def test_every_analysis_runs(built: Server, folder: Path):
     done = run_dbt(
         folder,
@@ -424,10 +471,12 @@ def test_airbytes_tables_give_the_marts_that_duckdb_gives(
     assert done.returncode == 0
     write_text(tmp_path, tables)
     assert_same_marts(
-        marts_on_duckdb(
-            tmp_path,
-            attribution__loader="airbyte",
-            attribution__raw_files=f"{tmp_path}/{{name}}.csv",
+        marts_of(
+            built_on_duckdb(
+                tmp_path,
+                attribution__loader="airbyte",
+                attribution__raw_files=f"{tmp_path}/{{name}}.csv",
+            )
         ),
         lambda mart: server.rows_of(f"airbyte_marts.{mart}"),
         "PostgreSQL",

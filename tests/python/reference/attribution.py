@@ -6,12 +6,24 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reference.ads import ads_of_conversions
-from reference.conversions import ExcludedConversion, read_conversions
+from reference.conversions import (
+    Conversion,
+    ExcludedConversion,
+    read_conversions,
+)
 from reference.interactions import Exclusion, read_interactions
 from reference.models import credits_by, read_models
-from reference.paths import View, history_of, read_path
+from reference.paths import History, Step, View, history_of, read_path
 from reference.raw import RawTables, read_crm
 from reference.settings import Settings
+
+# Dimensions of interactions by which what models give is compared.
+DIMENSIONS = (
+    "interaction_source",
+    "interaction_type",
+    "asset_type",
+    "interaction_position",
+)
 
 
 class CreditKey(NamedTuple):
@@ -38,6 +50,19 @@ class ConversionRow(NamedTuple):
     is_sampled: bool
 
 
+class ComparedKey(NamedTuple):
+    report_type: str
+    month: date
+    dimension: str
+    value: str
+    model: str
+
+
+class Compared(NamedTuple):
+    credit: float
+    influenced_amount: float | None
+
+
 class InteractionRow(NamedTuple):
     contact_id: str
     interaction_type: str
@@ -60,6 +85,7 @@ class Result:
     interactions: dict[str, InteractionRow] = field(default_factory=dict)
     # ad attribution model and conversion -> the ad interaction
     ads: dict[tuple[str, str], str] = field(default_factory=dict)
+    compared: dict[ComparedKey, Compared] = field(default_factory=dict)
 
 
 def attribute(raw_tables: RawTables, settings: Settings) -> Result:
@@ -109,12 +135,20 @@ def attribute(raw_tables: RawTables, settings: Settings) -> Result:
             interaction_count=paths[default_view].interaction_count,
             is_sampled=paths[default_view].is_sampled,
         )
+        on_path = {
+            each
+            for step in paths[default_view].steps
+            for each in dimensions_of(step, history)
+        }
         for model in running:
-            if not model.has_value_for(conversion):
-                continue
             steps = paths[model.view].steps
+            credits = (
+                credits_by(model, steps, conversion.report_type)
+                if model.has_value_for(conversion)
+                else {}
+            )
+            compare(result, conversion, model.name, on_path, steps, credits, history)
             labels = {step.interaction.interaction_id: step.label for step in steps}
-            credits = credits_by(model, steps, conversion.report_type)
             for interaction_id, credit in credits.items():
                 key = CreditKey(
                     conversion.report_type,
@@ -132,3 +166,50 @@ def attribute(raw_tables: RawTables, settings: Settings) -> Result:
                     ),
                 )
     return result
+
+
+def dimensions_of(step: Step, history: History) -> set[tuple[str, str]]:
+    """What an interaction is, by some of the dimensions that reports are sliced by."""
+    interaction = step.interaction
+    source = history.sources[interaction.interaction_id].source
+    values = (
+        source,
+        interaction.interaction_type,
+        interaction.asset_type,
+        step.label,
+    )
+    return {*zip(DIMENSIONS, values, strict=True)}
+
+
+def compare(
+    result: Result,
+    conversion: Conversion,
+    model_name: str,
+    on_path: set[tuple[str, str]],
+    steps: list[Step],
+    credits: dict[str, float],
+    history: History,
+) -> None:
+    """Rules, section 8: what a model gives the values of a dimension, and the whole
+    amounts of the conversions that they touched: with an interaction on the path, or
+    with credit where a model sees more than the path."""
+    earned: dict[tuple[str, str], float] = {}
+    for step in steps:
+        credit = credits.get(step.interaction.interaction_id, 0)
+        for each in dimensions_of(step, history) if credit else ():
+            earned[each] = earned.get(each, 0) + credit
+    month = conversion.reported_on.replace(day=1)
+    for dimension, value in on_path | earned.keys():
+        key = ComparedKey(conversion.report_type, month, dimension, value, model_name)
+        amount = conversion.amount
+        before = result.compared.get(key, Compared(0, None))
+        result.compared[key] = Compared(
+            credit=before.credit + earned.get((dimension, value), 0),
+            influenced_amount=total(before.influenced_amount, amount),
+        )
+
+
+def total(one: float | None, other: Decimal | None) -> float | None:
+    """A sum in which what is not known does not count."""
+    known = [float(each) for each in (one, other) if each is not None]
+    return sum(known) if known else None

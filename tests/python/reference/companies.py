@@ -15,10 +15,12 @@ from reference.raw import (
     LOADER_COLUMNS,
     SHAPES,
     SHARE,
+    STAGES,
     RawTables,
     history,
     moment,
     read_crm,
+    stage_columns,
     typed_rows,
 )
 
@@ -645,6 +647,12 @@ class Maker:
                     calculated.get(contact_id, [])
                 ),
                 _fivetran_deleted=self.truth(7),
+                **{
+                    column: self.time(self.stage_moment(1 + stage))
+                    for stage, name in enumerate(STAGES)
+                    for column in stage_columns(name)
+                    if self.chance(50)
+                },
             )
         if self.chance(3):
             self.add(
@@ -880,7 +888,7 @@ class Maker:
         )
 
     def submitter(self) -> dict[str, str | None]:
-        """The contact who submits, at times by an address alone, or beside another's."""
+        """Who submits, at times told by an address alone, or beside another's."""
         address = self.maybe(50, (*self.addresses, "A@«c».Example ", "z@«c».x"))
         return {"contact_id": self.maybe(70, (self.someone(),)), "email": address}
 

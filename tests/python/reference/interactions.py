@@ -23,7 +23,7 @@ from reference.raw import (
 from reference.settings import Settings
 from reference.sources import Arrival, arrival
 
-REPORTS = ("contact_create", "deal_create", "revenue")
+REPORTS = ("contact_create", "deal_create", "revenue", "lifecycle_stage")
 DEAL_REPORTS = ("deal_create", "revenue")
 
 # Marts contract: the first that holds, in this order.
