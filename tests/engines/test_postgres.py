@@ -561,10 +561,12 @@ def test_a_loaders_tables_give_the_marts_that_duckdb_gives(
     )
     assert done.returncode == 0
     assert_same_marts(
-        marts_on_duckdb(
-            tmp_path,
-            attribution__loader=loader,
-            attribution__raw_files=f"{loaded}/{{name}}.parquet",
+        marts_of(
+            built_on_duckdb(
+                tmp_path,
+                attribution__loader=loader,
+                attribution__raw_files=f"{loaded}/{{name}}.parquet",
+            )
         ),
         lambda mart: server.rows_of(f"{name}_marts.{mart}"),
         "PostgreSQL",
