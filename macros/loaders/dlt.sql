@@ -1,5 +1,5 @@
-{#- Rows of dlt's tables, which say when they were loaded, and what of them is deleted where
-    the source is asked for that. -#}
+{#- Rows of dlt's tables, which say when they were loaded and, where the source is asked
+    for it, what is deleted. -#}
 {%- macro dlt_rows(table, columns) -%}
     {{ return(attribution.loaded_rows("dlt", table, dict(
         columns,

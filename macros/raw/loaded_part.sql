@@ -8,26 +8,34 @@
         {{ return("(select 1) as loaded_part") }}
     {%- endif -%}
     {%- set relation = source(source_name, table) -%}
-    {%- set is_there = attribution.loaded_tables_there(source_name, [table]) | length > 0 -%}
+    {%- set there = attribution.loaded_tables_there(source_name, [table]) -%}
+    {%- set is_there = there | length > 0 -%}
     {%- set found = attribution.loaded_columns(relation) if is_there else {} -%}
     {%- set required = {} -%}
     {%- set values = {} -%}
     {%- for name, loader_names in columns.items() -%}
         {%- if name in optional -%}
-            {%- do values.update({name: attribution.loaded_value(found, [loader_names])}) -%}
+            {%- do values.update(
+                {name: attribution.loaded_value(found, [loader_names])}
+            ) -%}
         {%- elif is_there -%}
             {%- do required.update({name: loader_names}) -%}
         {%- endif -%}
     {%- endfor -%}
     {%- if is_there -%}
-        {%- do values.update(attribution.loaded_values(source_name, table, required)) -%}
+        {%- do values.update(
+            attribution.loaded_values(source_name, table, required)
+        ) -%}
     {%- endif -%}
     {%- set select = [] -%}
     {%- for name in columns -%}
-        {%- do select.append(attribution.loaded_as(name, values[name]) ~ " as " ~ name) -%}
+        {%- do select.append(
+            attribution.loaded_as(name, values[name]) ~ " as " ~ name
+        ) -%}
     {%- endfor -%}
-    {%- set asked = attribution.loaded_values(source_name, table, dict(zip(where, where)))
-        if is_there else {} -%}
+    {%- set asked = attribution.loaded_values(
+        source_name, table, dict(zip(where, where))
+    ) if is_there else {} -%}
     {%- set conditions = [] if is_there else ["false"] -%}
     {%- for name in asked -%}
         {%- do conditions.append(asked[name].value ~ " like '" ~ where[name] ~ "'") -%}
@@ -44,7 +52,7 @@
 {%- endmacro -%}
 
 
-{#- A loader's value as the contract's column of this name, times and texts as they are. -#}
+{#- A loader's value as the contract's column of this name; all but ids as it is. -#}
 {%- macro loaded_as(name, value) -%}
     {%- set contract = attribution.raw_contract_of(attribution.modelled_table()) -%}
     {%- set column = contract.columns | selectattr("name", "equalto", name) | first -%}

@@ -1,11 +1,13 @@
--- Worked cases of times in milliseconds since 1970, as numbers and as text; other texts
--- stay as they are.
+-- Worked cases of times in milliseconds since 1970, as numbers and as text, and of text in
+-- seconds and parts of them; other texts stay as they are.
 with cases as (
     {% for value, time in [
         ('1767603600500', '2026-01-05 09:00:00.5'),
         ('1767603600500.0', '2026-01-05 09:00:00.5'),
         (' 1767603600500 ', '2026-01-05 09:00:00.5'),
         ('99999999999', '1973-03-03 09:46:39.999'),
+        ('1767603600.5', '2026-01-05 09:00:00.5'),
+        ('1767603600.1234567', '2026-01-05 09:00:00.123'),
         ('2026-01-05T09:00:00Z', '2026-01-05 09:00:00'),
         ('17676036', none),
         ('soon', none),

@@ -30,11 +30,18 @@ from conftest import (
     required_columns,
     run_dbt,
 )
+from python.loaders import dlt_shape, snowflake_share_shape
 from python.loaders.airbyte_shape import (
     as_airbyte_lands_them,
     events_as_airbyte_lands_them,
 )
-from python.loaders.as_loaded import as_text, columns_of, demo_rows, write_text
+from python.loaders.as_loaded import (
+    as_text,
+    columns_of,
+    demo_rows,
+    write_selected,
+    write_text,
+)
 
 SCHEMA = "attribution"
 READER = "bi"
@@ -472,5 +479,95 @@ def test_airbytes_tables_give_the_marts_that_duckdb_gives(
             )
         ),
         lambda mart: server.rows_of(f"airbyte_marts.{mart}"),
+        "PostgreSQL",
+    )
+
+
+# What DuckDB's types are called here, where they are called otherwise.
+TYPES = {"VARCHAR": "text", "DOUBLE": "double precision", "HUGEINT": "numeric"}
+
+
+def load_parquet(server: Server, schema: str, folder: Path) -> None:
+    """Load files under their names, with their types, all in lower case."""
+    with (
+        duckdb.connect() as files,
+        closing(server.connect()) as connection,
+        connection.cursor() as cursor,
+    ):
+        files.execute("set TimeZone = 'UTC'")
+        cursor.execute(f"create schema {schema}")
+        for file in folder.glob("*.parquet"):
+            columns = ", ".join(
+                f'"{name.lower()}" {TYPES.get(kind, kind)}'
+                for name, kind, *_ in files.execute(
+                    f"describe from '{file}'"
+                ).fetchall()
+            )
+            cursor.execute(f"create table {schema}.{file.stem} ({columns})")
+            rows = file.with_suffix(".csv")
+            files.execute(f"copy (from '{file}') to '{rows}' (header)")
+            with open(rows) as lines:
+                cursor.copy_expert(
+                    f"copy {schema}.{file.stem} from stdin (format csv, header)", lines
+                )
+
+
+@pytest.mark.parametrize(
+    "name, loader, brought, shape",
+    [
+        (
+            "dlt",
+            {"crm": "dlt", "events": "fivetran"},
+            dlt_shape.BROUGHT | dlt_shape.EVENTS,
+            dlt_shape.SHAPE | dlt_shape.EVENTS,
+        ),
+        (
+            "snowflake_share",
+            "snowflake_share",
+            snowflake_share_shape.BROUGHT,
+            snowflake_share_shape.SHAPE,
+        ),
+    ],
+    ids=["dlt", "snowflake_share"],
+)
+def test_a_loaders_tables_give_the_marts_that_duckdb_gives(
+    server: Server,
+    folder: Path,
+    tmp_path: Path,
+    name: str,
+    loader: object,
+    brought: dict[str, str],
+    shape: dict[str, str],
+):
+    """Tables in types of their own; the share's are not in PostgreSQL but might be."""
+    contract, loaded = tmp_path / "contract", tmp_path / "loaded"
+    for path, tables, raw in (
+        (contract, brought, PROJECT / "demo"),
+        (loaded, shape, contract),
+    ):
+        path.mkdir()
+        write_selected(path, tables, raw)
+    load_parquet(server, name, loaded)
+    variables = {
+        "attribution__loader": loader,
+        "attribution__hubspot_schema": name,
+        "attribution__hubspot_events_schema": name,
+    }
+    done = run_dbt(
+        folder,
+        *("build", "--target", "postgres", "--exclude-resource-type", "unit_test"),
+        *("--vars", json.dumps(variables)),
+        **{**server.environment, "ATTRIBUTION_POSTGRES_SCHEMA": f"{name}_marts"},
+    )
+    assert done.returncode == 0
+    assert_same_marts(
+        marts_of(
+            built_on_duckdb(
+                tmp_path,
+                attribution__loader=loader,
+                attribution__raw_files=f"{loaded}/{{name}}.parquet",
+            )
+        ),
+        lambda mart: server.rows_of(f"{name}_marts.{mart}"),
         "PostgreSQL",
     )

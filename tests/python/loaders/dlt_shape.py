@@ -24,6 +24,18 @@ BROUGHT = {
         "deal_pipeline_stage",
     )
 }
+EVENTS = {
+    table: f"from {table}"
+    for table in (
+        "events_visited_page",
+        "events_cta_clicked",
+        "events_ad_interaction",
+        "events_social_post_clicked",
+        "events_media_played",
+        "events_custom",
+        "events_ad_metrics_imported",
+    )
+}
 LOADED = "printf('%.7f', epoch(cast(_fivetran_synced as timestamptz))) as _dlt_load_id"
 CHILD = """
     md5({parent}) as _dlt_root_id,

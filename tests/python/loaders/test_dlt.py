@@ -5,16 +5,11 @@ from pathlib import Path
 import pytest
 from as_loaded import write_selected
 from compare_marts import differences
-from conftest import PROJECT, Project, contract
-from dlt_shape import BROUGHT, SHAPE
+from conftest import PROJECT, Project
+from dlt_shape import BROUGHT, EVENTS, SHAPE
 from on_files import build, on_files, staged
 
 LOADER = {"crm": "dlt", "events": "fivetran"}
-EVENTS = {
-    table: f"from {table}"
-    for table in contract()
-    if (PROJECT / f"demo/{table}.csv").exists() and table.startswith("events_")
-}
 
 
 @pytest.fixture(scope="module")
