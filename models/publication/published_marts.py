@@ -12,7 +12,7 @@ from pathlib import Path
 
 def published_path(database_path: str | None) -> Path | None:
     """The file of the marts, beside the database: attribution.duckdb's is
-    attribution_marts.duckdb; none beside what is no file, as a database on MotherDuck."""
+    attribution_marts.duckdb; none beside what is no file, as on MotherDuck."""
     path = Path(database_path or "")
     return path.with_name(f"{path.stem}_marts{path.suffix}") if path.is_file() else None
 
