@@ -28,7 +28,13 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from reference.attribution import Credit, CreditKey, Result, attribute
+from reference.attribution import (
+    Credit,
+    CreditKey,
+    Result,
+    attribute,
+    attribute_all,
+)
 from reference.builds import (
     Marts,
     World,
@@ -49,6 +55,7 @@ from reference.companies import (
 )
 from reference.compare import Difference, differences, readable, same_credit, shrunk
 from reference.conversions import DEAL_FLAWS
+from reference.data_driven import DATA_DRIVEN_MODELS
 from reference.interactions import FLAWS
 from reference.paths import POSITIONS
 from reference.raw import RawTables
@@ -92,9 +99,7 @@ def built(
         world=world,
         companies=companies,
         tables=tables,
-        expected={
-            number: attribute(each, world.settings) for number, each in tables.items()
-        },
+        expected=attribute_all(tables, world.settings),
         marts=read_marts(build(folder, world)),
     )
 
@@ -137,7 +142,9 @@ def test_the_project_says_what_the_reference_says(name, tmp_path):
 def test_the_companies_are_hostile_enough():
     """Every type, rule, reason, status and position occurs among the companies, and
     paths that are of one model only."""
-    settings = replace(WORLDS["defaults"].settings, switched_off_models=())
+    settings = replace(
+        WORLDS["defaults"].settings, switched_off_models=DATA_DRIVEN_MODELS
+    )
     seen, types, asset_types = Counter(), set(), set()
     for index in range(400):
         in_share = index % 4 == 0

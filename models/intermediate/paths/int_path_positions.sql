@@ -118,8 +118,9 @@ select
     contact_id,
     deal_id,
     interaction_id,
-    interaction_source,
+    dimension_value,
     interacted_at,
+    tie_order,
     counted_at,
     {%- for flag in attribution.role_flags() %}
     {{ flag }},

@@ -1,0 +1,62 @@
+{%- set dimension = var('attribution__data_driven_dimension') -%}
+{%- if attribution.data_driven_models(var('attribution__switched_off_models')) %}
+with effects as (
+    select * from {{ ref('int_model_effects') }}
+),
+
+journeys as (
+    select distinct
+        report_type,
+        value_number,
+        learned_value,
+        journey_id,
+        is_converted
+    from {{ ref('int_journey_values') }}
+),
+
+value_journeys as (
+    select
+        report_type,
+        value_number,
+        learned_value as dimension_value,
+        count(*) as journey_count,
+        sum(case when is_converted then 1 else 0 end) as conversion_count
+    from journeys
+    group by 1, 2, 3
+)
+
+select
+    effects.report_type,
+    '{{ dimension }}' as dimension,
+    value_journeys.dimension_value,
+    effects.attribution_model,
+    cast(value_journeys.journey_count as {{ dbt.type_bigint() }}) as journey_count,
+    cast(value_journeys.conversion_count as {{ dbt.type_bigint() }})
+        as conversion_count,
+    effects.effect,
+    effects.share,
+    effects.share_low,
+    effects.share_high
+from effects
+inner join value_journeys
+    on
+        effects.report_type = value_journeys.report_type
+        and effects.value_number = value_journeys.value_number
+{%- else %}
+select
+    {%- for name, type in {
+        'report_type': dbt.type_string(),
+        'dimension': dbt.type_string(),
+        'dimension_value': dbt.type_string(),
+        'attribution_model': dbt.type_string(),
+        'journey_count': dbt.type_bigint(),
+        'conversion_count': dbt.type_bigint(),
+        'effect': attribution.type_double(),
+        'share': attribution.type_double(),
+        'share_low': attribution.type_double(),
+        'share_high': attribution.type_double(),
+    }.items() %}
+    cast(null as {{ type }}) as {{ name }}{{ "," if not loop.last }}
+    {%- endfor %}
+where false
+{%- endif %}
