@@ -15,7 +15,6 @@ from reference.conversions import (
 from reference.data_driven import (
     DATA_DRIVEN_MODELS,
     Journey,
-    Learned,
     journey_of,
     journeys_without_conversion,
     learn,
@@ -128,9 +127,7 @@ def put_credits(
             credit=credit,
             position_label=labels[interaction_id],
             attributed_amount=(
-                None
-                if conversion.amount is None
-                else credit * float(conversion.amount)
+                None if conversion.amount is None else credit * float(conversion.amount)
             ),
         )
 

@@ -124,7 +124,7 @@ def learned_names(journeys: list[Journey]) -> dict[str, str]:
 
 
 def removal_effects(runs: list[Run], order: int) -> dict[str, float]:
-    """The part of the conversions that is lost where whoever comes to a value leaves."""
+    """The part of the conversions that is lost where who comes to a value leaves."""
     moves: dict[object, Counter] = defaultdict(Counter)
     for values, is_converted in runs:
         state: tuple[str, ...] = ()

@@ -64,7 +64,7 @@ class Chain:
     """
 
     def __init__(self, transitions: Iterable[Transition]) -> None:
-        rows = sorted(transitions, key=repr)
+        rows = list(transitions)
         states = sorted({row.state for row in rows})
         values = [set(digits(state)) for state in states]
         self.size = len(states)
@@ -80,7 +80,9 @@ class Chain:
         def way(row: Transition) -> tuple[int, int]:
             if row.next_value is None:
                 return place[row.state], self.size + (not row.is_converted)
-            return place[row.state], place[(row.state * BASE + row.next_value) % longest]
+            return place[row.state], place[
+                (row.state * BASE + row.next_value) % longest
+            ]
 
         ways = sorted({way(row) for row in rows})
         column = {each: number for number, each in enumerate(ways)}
@@ -104,22 +106,19 @@ class Chain:
         odds = moves / np.maximum(leaving, 1)[:, :, None]
         visits = np.linalg.inv(np.eye(size) - odds[:, :, :size])
         converting = odds[:, :, size]
-        conversions = np.einsum("di,dij,dj->d", begun, visits, converting)
-        kept = []
-        for removed in self.held:
-            begun_kept = np.where(removed, 0, begun)
-            converting_kept = np.where(removed, 0, converting)
-            visited = np.einsum("di,dij->dj", begun_kept, visits)
-            converted = np.einsum("dij,dj->di", visits, converting_kept)
+        begun_kept = np.where(self.held, 0, begun[:, None])
+        converting_kept = np.where(self.held, 0, converting[:, None])
+        visited = begun_kept @ visits
+        converted = converting_kept @ visits.swapaxes(1, 2)
+        kept = (visited * converting_kept).sum(axis=2)
+        for value, held in enumerate(self.held):
             detours = np.linalg.solve(
-                visits[:, removed][:, :, removed], converted[:, removed, None]
+                visits[:, held][:, :, held], converted[:, value, held, None]
             )[:, :, 0]
-            kept.append(
-                (visited * converting_kept).sum(axis=1)
-                - (visited[:, removed] * detours).sum(axis=1)
-            )
+            kept[:, value] -= (visited[:, value, held] * detours).sum(axis=1)
+        everything = (begun[:, None] @ visits @ converting[:, :, None])[:, 0]
         with np.errstate(invalid="ignore"):
-            return 1 - np.array(kept).T / conversions[:, None]
+            return 1 - kept / everything
 
 
 def digits(state: int) -> list[int]:
@@ -139,7 +138,7 @@ def markov(transitions: Iterable[Transition]) -> list[Effect]:
 
 def shapley(value_sets: Iterable[ValueSet]) -> list[Effect]:
     """Each value's Shapley value, over all subsets of the values."""
-    rows = sorted(value_sets, key=repr)
+    rows = list(value_sets)
     sets = sorted({row.values for row in rows})
     counts = np.zeros((2, len(sets)))
     for row in rows:
@@ -155,9 +154,7 @@ def shapley(value_sets: Iterable[ValueSet]) -> list[Effect]:
     )
 
 
-def contributions(
-    sets: list[int], counts: np.ndarray, value_count: int
-) -> np.ndarray:
+def contributions(sets: list[int], counts: np.ndarray, value_count: int) -> np.ndarray:
     """The Shapley value of each value, for each pair of counts: of the journeys with
     just these sets that did not convert, and of those that did."""
     within = np.zeros((len(counts), 2, 2**value_count))

@@ -1,0 +1,17 @@
+-- Effects that are learned from fewer than 50 conversions say little: read their intervals in
+-- model_effects. To mend: wait for more, or name markov and shapley in
+-- attribution__switched_off_models.
+{{ config(
+    severity='warn',
+    enabled=attribution.data_driven_models(
+        var('attribution__switched_off_models')
+    ) != [],
+) }}
+
+select
+    report_type,
+    count(distinct journey_id) as conversion_count
+from {{ ref('int_journey_values') }}
+where is_converted
+group by 1
+having count(distinct journey_id) < 50
