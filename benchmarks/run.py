@@ -39,6 +39,11 @@ CREDIT_NODES = [
     "--exclude",
     "int_path_positions",
 ]
+# Whose cost is bar 5, and what it measures.
+WITHOUT_LEARNING = {
+    "attribution__switched_off_models": ["account_linear", "markov", "shapley"]
+}
+LEARNING_NODES = ["int_journey_values", "int_journey_counts", "int_model_effects"]
 POSITION_NODES = ["int_path_shapes", "int_shape_roles", "position_based_credits"]
 MILLION = 1_000_000
 LARGE = "100m"
@@ -91,10 +96,18 @@ class Benchmark:
         """The database file of a full build, which growth() leaves behind."""
         return self.folder / f"built_{millions}m.duckdb"
 
-    def build(self, arguments: list[str], database: Path, raw: Path | None) -> Build:
+    def build(
+        self,
+        arguments: list[str],
+        database: Path,
+        raw: Path | None,
+        variables: dict | None = None,
+    ) -> Build:
         """Run dbt with the memory limit, on a folder of raw tables."""
-        raw_files = str(raw / "{name}" / "*.parquet") if raw else None
-        return run_dbt(arguments, database, raw_files, self.memory_limit)
+        if raw:
+            raw_files = str(raw / "{name}" / "*.parquet")
+            variables = {"attribution__raw_files": raw_files} | (variables or {})
+        return run_dbt(arguments, database, variables, self.memory_limit)
 
     def full_build(self, raw: Path, database: Path, threads: int = 2) -> dict:
         """Build everything from the raw tables on, and tell what it took."""
@@ -172,7 +185,9 @@ class Benchmark:
         """Bar 1: the credits of all models against numbering the same paths."""
         database = self.folder / "bar_1.duckdb"
         copy_database(self.ensure_built(10), database)
-        build = self.build(["run", *CREDIT_NODES], database, self.raw_folder(10))
+        build = self.build(
+            ["run", *CREDIT_NODES], database, self.raw_folder(10), WITHOUT_LEARNING
+        )
         floor_statement = (
             "create or replace table floor as select *, row_number() over ("
             f"partition by conversion_id order by interacted_at) as place from {PATHS}"
@@ -204,8 +219,10 @@ class Benchmark:
         with duckdb.connect(str(database)) as connection:
             sql = (BENCHMARKS / "touches.sql").read_text()
             connection.execute(sql.replace("{touches}", str(touches)))
-        build = self.build(["run", *CREDIT_NODES], database, self.raw_folder(1))
-        peers = self.peers(touches)
+        build = self.build(
+            ["run", *CREDIT_NODES], database, self.raw_folder(1), WITHOUT_LEARNING
+        )
+        peers = self.peers("rules", touches)
         with duckdb.connect(str(database), read_only=True) as connection:
             rows = connection.execute(
                 "select attribution_model, channel, sum(credit) "
@@ -257,15 +274,61 @@ class Benchmark:
             database,
             f"with {', '.join(steps)}, "
             "paths as ("
-            "select interaction_source, shape, role, count(*) as interactions "
+            "select dimension_value, shape, role, count(*) as interactions "
             "from main_intermediate.int_path_positions "
             "inner join int_path_shapes using (path, conversion_id) group by all) "
-            "select interaction_source, attribution_model, sum(interactions * credit) "
+            "select dimension_value, attribution_model, sum(interactions * credit) "
             "from paths inner join position_based_credits using (shape, role) "
             "group by all",
         )
 
-    def peers(self, touches: Path) -> dict:
+    def effects_against_peers(self) -> None:
+        """Bar 5: Markov and Shapley on a million journeys, against Markov of the Python
+        peers."""
+        database = self.folder / "bar_5.duckdb"
+        copy_database(self.ensure_built(1), database)
+        journeys = self.folder / "journeys.parquet"
+        with duckdb.connect(str(database)) as connection:
+            sql = (BENCHMARKS / "journeys.sql").read_text()
+            connection.execute(sql.replace("{journeys}", str(journeys)))
+            steps = connection.execute(f"select count(*) from '{journeys}'").fetchone()
+        build = self.build(
+            ["run", "--select", *LEARNING_NODES], database, self.raw_folder(1)
+        )
+        peers = self.peers("markov", journeys)
+        with duckdb.connect(str(database), read_only=True) as connection:
+            effects = dict(
+                connection.execute(
+                    "select distinct learned_value, effect "
+                    "from main_intermediate.int_model_effects "
+                    "inner join main_intermediate.int_journey_values "
+                    "using (report_type, value_number) "
+                    "where report_type = 'revenue' and attribution_model = 'markov'"
+                ).fetchall()
+            )
+        for name, peer in peers.items():
+            peer["largest_difference"] = max(
+                abs(effect - effects[value])
+                for value, effect in peer.pop("effects").items()
+            )
+            # ChannelAttribution simulates until effects change by less than 5 %.
+            tolerance = 0.05 if name == "ChannelAttribution" else 1e-6
+            if peer["largest_difference"] > tolerance:
+                raise SystemExit(f"{name}'s removal effects differ from ours: {peer}.")
+        self.keep(
+            "data_driven",
+            {
+                "journeys": MILLION,
+                "interactions": steps[0],
+                "values": len(effects),
+                "span": build.span,
+                "nodes": build.nodes,
+                "peers": peers,
+            },
+        )
+        remove_database(database)
+
+    def peers(self, models: str, rows: Path) -> dict:
         """Run the peers in their own environment, made where it is missing."""
         environment = self.folder / "peers_venv"
         python = environment / "bin" / "python"
@@ -280,7 +343,9 @@ class Benchmark:
             )
             installed.write_text(requirements.read_text())
         results = self.folder / "peers.json"
-        subprocess.run([python, BENCHMARKS / "peers.py", touches, results], check=True)
+        subprocess.run(
+            [python, BENCHMARKS / "peers.py", models, rows, results], check=True
+        )
         return json.loads(results.read_text())
 
     def build_against_sorting(self) -> None:
@@ -373,6 +438,7 @@ def main() -> None:
         "busy_contact": benchmark.busy_contact,
         "credits": benchmark.credits_against_floor,
         "peers": benchmark.credits_against_peers,
+        "data_driven": benchmark.effects_against_peers,
         "sorting": benchmark.build_against_sorting,
         "demo": benchmark.demo,
         LARGE: lambda: benchmark.growth(100),

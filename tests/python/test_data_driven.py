@@ -82,8 +82,8 @@ def test_whoever_stays_with_a_value_changes_nothing():
 
 
 def test_a_longer_memory_tells_by_what_way_a_value_was_reached():
-    """A > B converts, B alone does not. By the latest value alone half of those who come
-    to B convert, however they came, and half of the conversions are lost without A."""
+    """A > B converts, B alone does not. By the latest value alone, half of those at B
+    convert, however they came, and half of the conversions are lost without A."""
     journeys = [([A, B], True), ([B], False)]
     assert markov(journeys, 1) == pytest.approx([1 / 2, 1])
     assert markov(journeys, 2) == pytest.approx([1, 1])

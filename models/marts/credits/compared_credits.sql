@@ -45,8 +45,7 @@ shape_credits as (
 select
     {%- for name, model in models.items() %}
     {%- if model.is_data_driven %}
-    case when paths.path = '{{ model.path }}' then value_credits.{{ name }}_credit end
-        as {{ name }}_credit,
+    value_credits.{{ name }}_credit,
     {%- elif model.half_life_days is none %}
     shape_credits.{{ name }}_credit,
     {%- else %}
@@ -85,6 +84,7 @@ left join shape_credits
 {%- if data_driven_models %}
 left join value_credits
     on
-        paths.conversion_id = value_credits.conversion_id
+        paths.path = 'default'
+        and paths.conversion_id = value_credits.conversion_id
         and paths.dimension_value = value_credits.dimension_value
 {%- endif %}
