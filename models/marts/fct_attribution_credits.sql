@@ -23,13 +23,7 @@ roles as (
     select * from {{ ref('int_interaction_roles') }}
 ),
 
-position_based_{% if data_driven_models -%}
-value_credits as (
-    select * from {{ ref('int_value_credits') }}
-),
-
-{% endif -%}
-credits as (
+position_based_credits as (
     select * from {{ ref('position_based_credits') }}
 ),
 
@@ -45,6 +39,12 @@ decaying_models as (
     where models.half_life_days is not null
 ),
 
+{% if data_driven_models -%}
+value_credits as (
+    select * from {{ ref('int_value_credits') }}
+),
+
+{% endif -%}
 credits as (
     select
         paths.*,
