@@ -6,7 +6,7 @@ with effects as (
 
 journeys as (
     select distinct
-        report_type,
+        reports,
         value_number,
         learned_value,
         journey_id,
@@ -16,7 +16,7 @@ journeys as (
 
 value_journeys as (
     select
-        report_type,
+        reports,
         value_number,
         learned_value as dimension_value,
         count(*) as journey_count,
@@ -30,8 +30,8 @@ select
     '{{ dimension }}' as dimension,
     value_journeys.dimension_value,
     effects.attribution_model,
-    cast(value_journeys.journey_count as {{ dbt.type_bigint() }}) as journey_count,
-    cast(value_journeys.conversion_count as {{ dbt.type_bigint() }})
+    cast(sum(value_journeys.journey_count) as {{ dbt.type_bigint() }}) as journey_count,
+    cast(sum(value_journeys.conversion_count) as {{ dbt.type_bigint() }})
         as conversion_count,
     effects.effect,
     effects.share,
@@ -40,8 +40,9 @@ select
 from effects
 inner join value_journeys
     on
-        effects.report_type = value_journeys.report_type
-        and effects.value_number = value_journeys.value_number
+        effects.value_number = value_journeys.value_number
+        and value_journeys.reports like '%' || effects.report_type || '%'
+group by 1, 2, 3, 4, 7, 8, 9, 10
 {%- else %}
 select
     {%- for name, type in {

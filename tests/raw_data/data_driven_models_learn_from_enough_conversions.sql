@@ -9,7 +9,7 @@
 ) }}
 
 select
-    report_type,
+    reports as report_type,
     count(distinct journey_id) as conversion_count
 from {{ ref('int_journey_values') }}
 where is_converted

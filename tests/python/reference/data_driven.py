@@ -4,6 +4,7 @@ the journeys of everybody, and the credits that follow from it.
 Nothing here solves a linear system: odds are followed until nothing changes.
 """
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -97,9 +98,9 @@ def learn(
     by_report = defaultdict(list)
     for journey in journeys:
         by_report[journey.report_type].append(journey)
+    names = learned_names(itertools.chain(*by_report.values()))
     learned = {}
     for report_type, its_journeys in by_report.items():
-        names = learned_names(its_journeys)
         runs = [
             (tuple(names[value] for value in journey.values), journey.is_converted)
             for journey in its_journeys
@@ -113,8 +114,8 @@ def learn(
     return learned
 
 
-def learned_names(journeys: list[Journey]) -> dict[str, str]:
-    """The values with the most interactions stay; the others are one."""
+def learned_names(journeys: Iterable[Journey]) -> dict[str, str]:
+    """The values with the most interactions in all reports stay; the others are one."""
     count = Counter(value for journey in journeys for value in journey.values)
     ranked = sorted(count, key=lambda value: (-count[value], value.encode()))
     return {

@@ -2,7 +2,7 @@
     var('attribution__switched_off_models')
 ) -%}
 {%- set order = var('attribution__markov_order') -%}
-{%- set in_order = 'partition by steps.report_type, steps.journey_id order by '
+{%- set in_order = 'partition by steps.reports, steps.journey_id order by '
     ~ attribution.interaction_order('steps') -%}
 
 with steps as (
@@ -15,7 +15,6 @@ journey_values as (
 
 value_numbers as (
     select distinct
-        report_type,
         dimension_value,
         value_number
     from journey_values
@@ -25,7 +24,7 @@ value_numbers as (
 -- A state is the numbers of the latest values, the newest first, in base 32.
 moves as (
     select
-        steps.report_type,
+        steps.reports,
         steps.is_converted,
         substr(md5(steps.journey_id), 1, 2) as lot,
         value_numbers.value_number
@@ -37,15 +36,13 @@ moves as (
         lead(value_numbers.value_number) over ({{ in_order }}) as next_value_number
     from steps
     inner join value_numbers
-        on
-            steps.report_type = value_numbers.report_type
-            and steps.dimension_value = value_numbers.dimension_value
+        on steps.dimension_value = value_numbers.dimension_value
 ),
 
 transitions as (
     select
         'transition' as counted,
-        report_type,
+        reports,
         lot,
         state,
         next_value_number,
@@ -60,7 +57,7 @@ transitions as (
 -- A set is the sum of a power of 2 for each of its values.
 journeys as (
     select
-        report_type,
+        reports,
         journey_id,
         is_converted,
         {%- for number in range(1, 17) %}
@@ -75,7 +72,7 @@ journeys as (
 sets as (
     select
         'set' as counted,
-        report_type,
+        reports,
         cast(null as {{ dbt.type_string() }}) as lot,
         state,
         cast(null as {{ dbt.type_int() }}) as next_value_number,

@@ -10,8 +10,31 @@ interactions as (
 ),
 
 report_types as (
-    select * from {{ ref('int_report_interaction_types') }}
+    select
+        interaction_type,
+        report_type,
+        count(*) over (partition by interaction_type) as report_count
+    from {{ ref('int_report_interaction_types') }}
     where is_on and report_type <> 'contact_create'
+),
+
+-- Where both reports count the same types, a contact without a deal has one journey.
+audiences as (
+    select distinct
+        interaction_type,
+        false as has_deal,
+        case
+            when min(report_count) over () = 2 then 'deal_create and revenue'
+            else report_type
+        end as reports
+    from report_types
+    union all
+    select
+        interaction_type,
+        true as has_deal,
+        report_type as reports
+    from report_types
+    where report_type = 'revenue'
 ),
 
 deals as (
@@ -30,7 +53,7 @@ contact_deals as (
 
 converted as (
     select
-        report_type,
+        report_type as reports,
         conversion_id as journey_id,
         true as is_converted,
         interaction_id,
@@ -42,7 +65,7 @@ converted as (
 
 unconverted as (
     select
-        report_types.report_type,
+        audiences.reports,
         interactions.contact_id as journey_id,
         false as is_converted,
         interactions.interaction_id,
@@ -50,12 +73,12 @@ unconverted as (
         interactions.tie_order,
         interactions.dimension_value
     from interactions
-    inner join report_types
-        on interactions.interaction_type = report_types.interaction_type
     left join contact_deals on interactions.contact_id = contact_deals.contact_id
-    where
-        contact_deals.contact_id is null
-        or (report_types.report_type = 'revenue' and contact_deals.won = 0)
+    inner join audiences
+        on
+            interactions.interaction_type = audiences.interaction_type
+            and audiences.has_deal = (contact_deals.contact_id is not null)
+    where coalesce(contact_deals.won, 0) = 0
 )
 
 select * from converted
@@ -67,14 +90,14 @@ select unconverted.*
 from unconverted
 inner join (
     select
-        report_type,
+        reports,
         journey_id,
         max(interacted_at) as interacted_at
     from unconverted
     group by 1, 2
 ) as newest
     on
-        unconverted.report_type = newest.report_type
+        unconverted.reports = newest.reports
         and unconverted.journey_id = newest.journey_id
 where
     {{ attribution.within_lookback(

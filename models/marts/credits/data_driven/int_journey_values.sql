@@ -6,7 +6,7 @@ with steps as (
 
 counted as (
     select
-        report_type,
+        reports,
         journey_id,
         is_converted,
         dimension_value,
@@ -17,19 +17,19 @@ counted as (
 
 value_counts as (
     select
-        report_type,
         dimension_value,
-        sum(interaction_count) as interaction_count
+        sum(
+            case reports when 'deal_create and revenue' then 2 else 1 end
+            * interaction_count
+        ) as interaction_count
     from counted
-    group by 1, 2
+    group by 1
 ),
 
 ranked as (
     select
-        report_type,
         dimension_value,
         row_number() over (
-            partition by report_type
             order by
                 case when dimension_value = '(other)' then 1 else 0 end,
                 interaction_count desc,
@@ -47,7 +47,4 @@ select
     cast(least(ranked.value_rank, {{ most_values + 1 }}) as {{ dbt.type_int() }})
         as value_number
 from counted
-inner join ranked
-    on
-        counted.report_type = ranked.report_type
-        and counted.dimension_value = ranked.dimension_value
+inner join ranked on counted.dimension_value = ranked.dimension_value

@@ -225,13 +225,14 @@ def float_or_none(number: float) -> float | None:
 def learn(rows: Iterable[tuple]) -> list[tuple]:
     """The rows of int_journey_counts to report, model and effect, a row each."""
     transitions, value_sets = defaultdict(list), defaultdict(list)
-    for counted, report_type, lot, state, next_value, is_converted, count in rows:
-        if counted == "transition":
-            transitions[report_type].append(
-                Transition(int(lot, 16), state, next_value, is_converted, count)
-            )
-        else:
-            value_sets[report_type].append(ValueSet(state, is_converted, count))
+    for counted, reports, lot, state, next_value, is_converted, count in rows:
+        for report_type in reports.split(" and "):
+            if counted == "transition":
+                transitions[report_type].append(
+                    Transition(int(lot, 16), state, next_value, is_converted, count)
+                )
+            else:
+                value_sets[report_type].append(ValueSet(state, is_converted, count))
     return [
         (report_type, model, *effect)
         for model, solve, counts in (

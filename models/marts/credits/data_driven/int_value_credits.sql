@@ -36,7 +36,7 @@ weighed as (
     from journey_values
     inner join effects
         on
-            journey_values.report_type = effects.report_type
+            journey_values.reports = effects.report_type
             and journey_values.value_number = effects.value_number
 ),
 
