@@ -4,7 +4,9 @@ copy (
     with journeys as (
         select
             range as journey,
-            [1, 1, 2, 2, 3, 5, 8, 18][hash(range, 'length') % 8 + 1] as length,
+            [1, 1, 2, 2, 3, 5, 8, 18][
+                1 + cast(hash(range, 'length') % 8 as bigint)
+            ] as length,
             hash(range, 'converts') % 3 = 0 as is_converted
         from range(1000000)
     ),
@@ -17,16 +19,18 @@ copy (
     )
 
     select
-        'revenue' as report_type,
+        'revenue' as reports,
         'journey-' || journey as journey_id,
         is_converted,
         journey || '-' || place as interaction_id,
         timestamp '2025-01-01' + to_seconds(86400 * place) as interacted_at,
-        0 as tie_order,
+        place,
         -- Some values are rarer, and stand on fewer journeys that convert.
         'value ' || cast(
-            floor(12 * power(hash(journey, place) % 1000000 / 1000000, 2 - is_converted::int / 2))
-            as integer
+            floor(12 * power(
+                hash(journey, place) % 1000000 / 1000000,
+                case when is_converted then 1.5 else 2 end
+            )) as integer
         ) as dimension_value
     from places
     order by hash(journey), place

@@ -43,7 +43,7 @@ CREDIT_NODES = [
 WITHOUT_LEARNING = {
     "attribution__switched_off_models": ["account_linear", "markov", "shapley"]
 }
-LEARNING_NODES = ["int_journey_values", "int_journey_counts", "int_model_effects"]
+LEARNING_NODES = ["int_learned_values", "int_journey_counts", "int_model_effects"]
 POSITION_NODES = ["int_path_shapes", "int_shape_roles", "position_based_credits"]
 MILLION = 1_000_000
 LARGE = "100m"
@@ -301,8 +301,8 @@ class Benchmark:
                 connection.execute(
                     "select distinct learned_value, effect "
                     "from main_intermediate.int_model_effects "
-                    "inner join main_intermediate.int_journey_values "
-                    "using (report_type, value_number) "
+                    "inner join main_intermediate.int_learned_values "
+                    "using (value_number) "
                     "where report_type = 'revenue' and attribution_model = 'markov'"
                 ).fetchall()
             )

@@ -4,24 +4,29 @@ with effects as (
     select * from {{ ref('int_model_effects') }}
 ),
 
-journeys as (
+learned_values as (
     select distinct
-        reports,
-        value_number,
         learned_value,
-        journey_id,
-        is_converted
-    from {{ ref('int_journey_values') }}
+        value_number,
+        value_bit
+    from {{ ref('int_learned_values') }}
+),
+
+sets as (
+    select * from {{ ref('int_journey_counts') }}
+    where counted <> 'transition'
 ),
 
 value_journeys as (
     select
-        reports,
-        value_number,
-        learned_value as dimension_value,
-        count(*) as journey_count,
-        sum(case when is_converted then 1 else 0 end) as conversion_count
-    from journeys
+        sets.reports,
+        learned_values.value_number,
+        learned_values.learned_value as dimension_value,
+        sum(sets.occurrence_count) as journey_count,
+        sum(case when sets.is_converted then sets.occurrence_count else 0 end)
+            as conversion_count
+    from sets
+    inner join learned_values on sets.state & learned_values.value_bit > 0
     group by 1, 2, 3
 )
 

@@ -10,8 +10,8 @@
 
 select
     reports as report_type,
-    count(distinct journey_id) as conversion_count
-from {{ ref('int_journey_values') }}
-where is_converted
+    sum(occurrence_count) as conversion_count
+from {{ ref('int_journey_counts') }}
+where counted <> 'transition' and is_converted
 group by 1
-having count(distinct journey_id) < 50
+having sum(occurrence_count) < 50

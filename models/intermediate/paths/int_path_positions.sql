@@ -121,6 +121,7 @@ select
     dimension_value,
     interacted_at,
     tie_order,
+    step,
     counted_at,
     {%- for flag in attribution.role_flags() %}
     {{ flag }},

@@ -5,6 +5,10 @@ with positions as (
     where path = 'default'
 ),
 
+conversions as (
+    select * from {{ ref('int_conversions') }}
+),
+
 interactions as (
     select * from {{ ref('int_interaction_values') }}
 ),
@@ -51,16 +55,32 @@ contact_deals as (
     group by 1
 ),
 
+-- The interactions of one contact are in order by their step among all of the contact.
 converted as (
     select
-        report_type as reports,
-        conversion_id as journey_id,
+        positions.report_type as reports,
+        positions.conversion_id as journey_id,
         true as is_converted,
-        interaction_id,
-        interacted_at,
-        tie_order,
-        dimension_value
+        positions.interaction_id,
+        positions.step as place,
+        positions.dimension_value
     from positions
+    inner join conversions on positions.conversion_id = conversions.conversion_id
+    where conversions.contact_count = 1
+    union all
+    select
+        positions.report_type as reports,
+        positions.conversion_id as journey_id,
+        true as is_converted,
+        positions.interaction_id,
+        row_number() over (
+            partition by positions.conversion_id
+            order by {{ attribution.interaction_order('positions') }}
+        ) as place,
+        positions.dimension_value
+    from positions
+    inner join conversions on positions.conversion_id = conversions.conversion_id
+    where conversions.contact_count > 1
 ),
 
 unconverted as (
@@ -69,9 +89,11 @@ unconverted as (
         interactions.contact_id as journey_id,
         false as is_converted,
         interactions.interaction_id,
-        interactions.interacted_at,
-        interactions.tie_order,
+        interactions.step as place,
         interactions.dimension_value
+        {%- if lookback_days is not none %},
+        interactions.interacted_at
+        {%- endif %}
     from interactions
     left join contact_deals on interactions.contact_id = contact_deals.contact_id
     inner join audiences
@@ -86,7 +108,13 @@ union all
 {% if lookback_days is none -%}
 select * from unconverted
 {%- else -%}
-select unconverted.*
+select
+    unconverted.reports,
+    unconverted.journey_id,
+    unconverted.is_converted,
+    unconverted.interaction_id,
+    unconverted.place,
+    unconverted.dimension_value
 from unconverted
 inner join (
     select

@@ -231,7 +231,7 @@ def learn(rows: Iterable[tuple]) -> list[tuple]:
                 transitions[report_type].append(
                     Transition(int(lot, 16), state, next_value, is_converted, count)
                 )
-            else:
+            elif counted == "set":
                 value_sets[report_type].append(ValueSet(state, is_converted, count))
     return [
         (report_type, model, *effect)

@@ -2,9 +2,13 @@
     var('attribution__switched_off_models')
 ) -%}
 {%- if models %}
-with journey_values as (
-    select * from {{ ref('int_journey_values') }}
-    where is_converted
+with positions as (
+    select * from {{ ref('int_path_positions') }}
+    where path = 'default'
+),
+
+learned_values as (
+    select * from {{ ref('int_learned_values') }}
 ),
 
 effects as (
@@ -19,25 +23,37 @@ effects as (
     group by 1, 2
 ),
 
+path_values as (
+    select
+        report_type,
+        conversion_id,
+        dimension_value,
+        count(*) as interaction_count
+    from positions
+    group by 1, 2, 3
+),
+
 -- Several values may be (other), which share its weight.
 weighed as (
     select
-        journey_values.journey_id as conversion_id,
-        journey_values.dimension_value,
-        journey_values.interaction_count,
-        sum(journey_values.interaction_count) over (
-            partition by journey_values.journey_id
+        path_values.conversion_id,
+        path_values.dimension_value,
+        path_values.interaction_count,
+        sum(path_values.interaction_count) over (
+            partition by path_values.conversion_id
         ) as path_length
         {%- for name in models %},
-        effects.{{ name }}_effect / sum(journey_values.interaction_count) over (
-            partition by journey_values.journey_id, journey_values.value_number
+        effects.{{ name }}_effect / sum(path_values.interaction_count) over (
+            partition by path_values.conversion_id, learned_values.value_number
         ) as {{ name }}_weight
         {%- endfor %}
-    from journey_values
+    from path_values
+    inner join learned_values
+        on path_values.dimension_value = learned_values.dimension_value
     inner join effects
         on
-            journey_values.reports = effects.report_type
-            and journey_values.value_number = effects.value_number
+            path_values.report_type = effects.report_type
+            and learned_values.value_number = effects.value_number
 ),
 
 summed as (
