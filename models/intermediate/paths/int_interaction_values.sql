@@ -21,7 +21,9 @@ labels as (
 
 select
     interactions.*,
-    {{ 'labels.dimension_value' if needs_labels else dimension ~ ' as dimension_value' }}
+    {{ 'labels' if needs_labels else 'interactions' }}.{{
+        'dimension_value' if needs_labels else dimension ~ ' as dimension_value'
+    }}
 from interactions
 {%- if needs_labels %}
 inner join labels on interactions.interaction_id = labels.interaction_id

@@ -1,5 +1,6 @@
 {%- set lookback_days = var('attribution__lookback_days') -%}
 
+-- noqa: disable=LT02
 with positions as (
     select * from {{ ref('int_path_positions') }}
     where path = 'default'
@@ -19,7 +20,7 @@ report_types as (
         report_type,
         count(*) over (partition by interaction_type) as report_count
     from {{ ref('int_report_interaction_types') }}
-    where is_on and report_type <> 'contact_create'
+    where is_on and report_type in ('deal_create', 'revenue')
 ),
 
 -- Where both reports count the same types, a contact without a deal has one journey.

@@ -28,8 +28,9 @@ ranked as (
 numbered as (
     select
         dimension_value,
-        case when value_rank <= {{ most_values }} then dimension_value else '(other)' end
-            as learned_value,
+        case
+            when value_rank <= {{ most_values }} then dimension_value else '(other)'
+        end as learned_value,
         cast(least(value_rank, {{ most_values + 1 }}) as {{ dbt.type_int() }})
             as value_number
     from ranked

@@ -1,6 +1,7 @@
 {%- set models = attribution.data_driven_models(
     var('attribution__switched_off_models')
 ) -%}
+-- noqa: disable=LT02
 {%- if models %}
 with positions as (
     select * from {{ ref('int_path_positions') }}
