@@ -37,7 +37,7 @@
     'lead_creation': 'Lead creation',
     'deal_creation': 'Deal creation',
     'closed_won': 'Closed-won',
-    'conversion': "The report''s conversion position",
+    'conversion': "The report's conversion position",
     'others': 'The others together',
 } %}
 
@@ -147,7 +147,8 @@ share_lines as (
     {% for share, label in shares.items() -%}
     select
         {{ loop.index }} as line_order,
-        '{{ label }}' as interaction_position
+        {{ dbt.string_literal(dbt.escape_single_quotes(label)) }}
+            as interaction_position
         {%- for name in models %},
         max(
             case

@@ -37,12 +37,12 @@ quantiles as (
     select
         report_type,
         count(*) as conversions,
-        percentile_cont(0.5) within group (order by interactions)
+        {{ attribution.quantile('interactions', 0.5) }}
             as median_interactions,
-        percentile_cont(0.9) within group (order by interactions)
+        {{ attribution.quantile('interactions', 0.9) }}
             as interactions_of_90,
-        percentile_cont(0.5) within group (order by days) as median_days,
-        percentile_cont(0.9) within group (order by days) as days_of_90
+        {{ attribution.quantile('days', 0.5) }} as median_days,
+        {{ attribution.quantile('days', 0.9) }} as days_of_90
     from lengths
     group by 1
 )

@@ -24,6 +24,7 @@ class Build:
     """One run of dbt: what each node took, and the process as a whole."""
 
     nodes: dict[str, float]
+    threads: int
     span: float
     wall: float
     peak_memory: int
@@ -78,6 +79,7 @@ def run_dbt(
             for result in results
             if result["unique_id"].split(".")[0] in ("model", "seed")
         },
+        threads=len({result["thread_id"] for result in results}),
         span=(max(moments) - min(moments)).total_seconds(),
         wall=wall,
         peak_memory=usage.ru_maxrss * 1024,

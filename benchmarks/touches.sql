@@ -37,6 +37,7 @@ select
     place = length as is_conversion,
     place <= (length + 1) // 2 as is_up_to_lead_creation,
     place <= (3 * length + 3) // 4 as is_up_to_deal_creation,
+    false as is_stage_entered,
     length as interaction_count
 from places
 order by hash(path), place;

@@ -17,7 +17,9 @@ _AD_HIERARCHY = (
 _CRM = {
     "contact": "id property_createdate property_email property_hs_analytics_source"
     " property_hs_analytics_source_data_1 property_hs_analytics_source_data_2"
-    " property_lifecyclestage property_hs_merged_object_ids _fivetran_deleted",
+    " property_lifecyclestage property_hs_lifecyclestage_opportunity_date"
+    " property_hs_lifecyclestage_customer_date property_hs_merged_object_ids"
+    " _fivetran_deleted",
     "contact_merge_audit": "canonical_vid vid_to_merge",
     "company": "id property_name is_deleted",
     "contact_company": "contact_id company_id type_id category",

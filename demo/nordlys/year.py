@@ -34,7 +34,7 @@ from nordlys.catalogue import (
     Ad,
     Mailing,
 )
-from nordlys.world import NO_SESSION, Lead, Session, Visit, World
+from nordlys.world import NO_SESSION, Lead, Session, Visit, World, iso
 
 CONTACTS = 232
 COMPANIES = 78
@@ -408,7 +408,7 @@ class Year:
             owner=self.rng.choice(OWNERS)[0],
             deal_type="existingbusiness" if number > 44 else "newbusiness",
         )
-        self._raise_lifecycle(contacts, outcome)
+        self._raise_lifecycle(contacts, outcome, created, ends)
         self._sell(deal_id, contacts, created, min(ends, YEAR_END))
         return True
 
@@ -427,11 +427,21 @@ class Year:
             history[-1] = (stages[-1], ends)
         return [(stage, when) for stage, when in history if when < YEAR_END]
 
-    def _raise_lifecycle(self, contacts: tuple[Person, ...], outcome: str) -> None:
+    def _raise_lifecycle(
+        self,
+        contacts: tuple[Person, ...],
+        outcome: str,
+        created: datetime,
+        ends: datetime,
+    ) -> None:
+        """Who has a deal is an opportunity, who has won one a customer, since the first
+        of them."""
         for person in contacts:
             row = self.world.contacts[person.id]
+            _date_stage(row, "opportunity", created)
             if outcome == "won":
                 row["property_lifecyclestage"] = "customer"
+                _date_stage(row, "customer", ends)
             elif row["property_lifecyclestage"] != "customer":
                 row["property_lifecyclestage"] = "opportunity"
 
@@ -547,3 +557,10 @@ class Year:
             for row in self.world.tables.rows["events_ad_interaction"]
             if row["occurredat"]
         )
+
+
+def _date_stage(row: dict, stage: str, when: datetime) -> None:
+    """Date a contact's stage, unless it is dated earlier or not reached yet."""
+    column = f"property_hs_lifecyclestage_{stage}_date"
+    if when < YEAR_END:
+        row[column] = min(row.get(column) or iso(when), iso(when))

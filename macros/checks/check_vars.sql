@@ -1,15 +1,16 @@
 {#- Every var's kind, checked before anything is built. -#}
 {%- macro check_vars() -%}
     {%- if execute -%}
+        {%- do attribution.check_loader(var("attribution__loader")) -%}
         {%- do attribution.check_raw_files(var("attribution__raw_files")) -%}
         {%- for name in ["attribution__hubspot_schema", "attribution__hubspot_events_schema"] -%}
             {%- do attribution.check_identifier(name, var(name)) -%}
         {%- endfor -%}
-        {%- if var("attribution__hubspot_database") is not none -%}
-            {%- do attribution.check_identifier(
-                "attribution__hubspot_database", var("attribution__hubspot_database")
-            ) -%}
-        {%- endif -%}
+        {%- for name in [
+            "attribution__hubspot_database", "attribution__hubspot_events_database",
+        ] if var(name) is not none -%}
+            {%- do attribution.check_identifier(name, var(name)) -%}
+        {%- endfor -%}
         {%- do attribution.check_absent_tables(var("attribution__absent_tables")) -%}
         {%- do attribution.check_reader_roles(var("attribution__reader_roles")) -%}
         {%- do attribution.check_own_domains(var("attribution__own_domains")) -%}
@@ -20,6 +21,7 @@
         {%- do attribution.check_switched_off_types(
             var("attribution__switched_off_types")
         ) -%}
+        {%- do attribution.check_lifecycle_stages(var("attribution__lifecycle_stages")) -%}
         {%- do attribution.check_more_models(var("attribution__more_models")) -%}
         {%- do attribution.check_switched_off_models(
             var("attribution__switched_off_models"), var("attribution__more_models")
@@ -111,6 +113,19 @@
 {%- endmacro -%}
 
 
+{%- macro check_loader(value) -%}
+    {%- set loaders = attribution.loaded_tables().keys() | list -%}
+    {%- set by_part = value if value is mapping else {"crm": value, "events": value} -%}
+    {%- for part, loader in by_part.items()
+        if part not in ["crm", "events"] or loader not in loaders -%}
+        {%- do attribution.reject_var(
+            "attribution__loader", value,
+            "one of " ~ loaders | join(", ") ~ ", or {crm: ..., events: ...} of them"
+        ) -%}
+    {%- endfor -%}
+{%- endmacro -%}
+
+
 {%- macro check_raw_files(value) -%}
     {%- if value is not none and (value is not string or "{name}" not in value) -%}
         {%- do attribution.reject_var(
@@ -156,11 +171,10 @@
 {%- macro check_reader_roles(value) -%}
     {%- set name = "attribution__reader_roles" -%}
     {%- do attribution.check_list(name, value, "database roles") -%}
+    {%- set names = attribution.role_names() -%}
     {%- for role in value
-        if role is not string or not modules.re.fullmatch("[A-Za-z_][A-Za-z0-9_$]*", role) -%}
-        {%- do attribution.reject_var(
-            name, value, "a list of names of letters, digits and underscores"
-        ) -%}
+        if role is not string or not modules.re.fullmatch(names.pattern, role) -%}
+        {%- do attribution.reject_var(name, value, "a list of " ~ names.told) -%}
     {%- endfor -%}
     {%- if value and not attribution.has_roles() -%}
         {%- do attribution.reject_var(
@@ -220,7 +234,7 @@
 
 {%- macro check_switched_off_types(value) -%}
     {%- set name = "attribution__switched_off_types" -%}
-    {%- set reports = ["contact_create", "deal_create", "revenue"] -%}
+    {%- set reports = attribution.report_types() -%}
     {%- if value is not mapping -%}
         {%- do attribution.reject_var(
             name, value, "a list of interaction types for each report: " ~ reports | join(", ")
@@ -245,8 +259,26 @@
 {%- endmacro -%}
 
 
+{#- Stages are a portal's own: whether one is known is told by the raw table alone. -#}
+{%- macro check_lifecycle_stages(value) -%}
+    {%- set name = "attribution__lifecycle_stages" -%}
+    {%- do attribution.check_list(name, value, "lifecycle stages") -%}
+    {%- for stage in value
+        if stage is boolean
+        or not modules.re.fullmatch("[a-z0-9_]+", stage | string)
+        or value | map("string") | select("equalto", stage | string) | list | length > 1 -%}
+        {%- do attribution.reject_var(
+            name, value,
+            "a list of lifecycle stages by HubSpot's internal names, each once and of "
+            ~ "lower-case letters, digits and underscores, such as marketingqualifiedlead"
+        ) -%}
+    {%- endfor -%}
+{%- endmacro -%}
+
+
+{#- dbt's new engine has no list of them. -#}
 {%- macro check_time_zone(value) -%}
-    {%- if value not in modules.pytz.all_timezones -%}
+    {%- if value not in modules.pytz.all_timezones | default([value]) -%}
         {%- do attribution.reject_var(
             "attribution__report_timezone", value,
             "the name of a time zone, such as UTC or Europe/Stockholm"

@@ -17,7 +17,7 @@
         and (attribution.runs_python() or not model.is_data_driven) -%}
         {%- set sees = {} -%}
         {%- for key, default in default_path.items() -%}
-            {%- set value = model.get(key, default) -%}
+            {%- set value = model[key] if key in model else default -%}
             {%- do sees.update({key: value | sort if value is sequence and value is not string else value}) -%}
         {%- endfor -%}
         {%- set same_path = models_on.values() | selectattr("sees", "equalto", sees) | list -%}
@@ -78,7 +78,7 @@
 
 
 {%- macro report_types() -%}
-    {{ return(["contact_create", "deal_create", "revenue"]) }}
+    {{ return(["contact_create", "deal_create", "revenue", "lifecycle_stage"]) }}
 {%- endmacro -%}
 
 

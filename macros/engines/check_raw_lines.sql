@@ -33,9 +33,8 @@
 {#- The raw CSV files that are there: how each is read, and its first line. -#}
 {%- macro raw_csv_files() -%}
     {%- set files = [] -%}
-    {%- for table in graph.sources.values()
-        if table.package_name == "attribution"
-        and not attribution.is_absent(table.name)
+    {%- for table in attribution.tables_read()
+        if not attribution.is_absent(table.name)
         and "read_csv(" in table.config.meta.external_location -%}
         {%- set reader = table.config.meta.external_location
             | replace("{name}", table.name) -%}
@@ -54,8 +53,8 @@
         {%- do headers.append(
             "(select any_value(line) from (from read_csv('" ~ file.pattern
             ~ "', auto_detect=false, columns={'line': 'VARCHAR'}, delim='\\0', quote='', "
-            ~ "escape='', header=false, max_line_size=100000000, ignore_errors=true, "
-            ~ "strict_mode=false) limit 1))"
+            ~ "escape='', header=false, max_line_size=100000000, "
+            ~ "buffer_size=100000000, ignore_errors=true, strict_mode=false) limit 1))"
         ) -%}
     {%- endfor -%}
     {%- set lines = run_query("select " ~ headers | join(", "))[0] if headers else [] -%}
@@ -113,12 +112,10 @@
                 ~ ", store_rejects=true)"
             ) -%}
         {%- endfor -%}
-        {%- do run_query(
+        {%- set paths = run_query(
             "drop table if exists temp.reject_errors; "
             ~ "drop table if exists temp.reject_scans; " ~ scans | join(" union all ")
-        ) -%}
-        {%- set paths = run_query(
-            "select distinct file_path from temp.reject_errors "
+            ~ "; select distinct file_path from temp.reject_errors "
             ~ "inner join temp.reject_scans using (scan_id, file_id)"
         ).columns[0].values() -%}
         {%- set checks = [] -%}

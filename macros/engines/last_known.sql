@@ -19,6 +19,15 @@
         over (partition by {{ partition }} order by {{ step }} {{ frame }})
 {%- endmacro -%}
 
+{%- macro bigquery__last_known(value, step, partition, frame) -%}
+    {{ attribution.duckdb__last_known(value, step, partition, frame) }}
+{%- endmacro -%}
+
+{%- macro snowflake__last_known(value, step, partition, frame) -%}
+    last_value({{ value }}) ignore nulls
+        over (partition by {{ partition }} order by {{ step }} {{ frame }})
+{%- endmacro -%}
+
 {%- macro spark__last_known(value, step, partition, frame) -%}
     last_value({{ value }}, true)
         over (partition by {{ partition }} order by {{ step }} {{ frame }})

@@ -7,6 +7,10 @@
     {{ return("double precision") }}
 {%- endmacro -%}
 
+{%- macro bigquery__type_double() -%}
+    {{ return("float64") }}
+{%- endmacro -%}
+
 {%- macro spark__type_double() -%}
     {{ return("double") }}
 {%- endmacro -%}
@@ -28,5 +32,27 @@
     {{ return(
         "case when " ~ half_lives ~ " < 1000 then "
         ~ attribution.default__halved(half_lives) ~ " else 0 end"
+    ) }}
+{%- endmacro -%}
+
+
+{#- The value below which a share of a group's values lies, between two of them if need be. -#}
+{%- macro quantile(value, share) -%}
+    {{ return(adapter.dispatch("quantile", "attribution")(value, share)) }}
+{%- endmacro -%}
+
+{%- macro default__quantile(value, share) -%}
+    {{ return("percentile_cont(" ~ share ~ ") within group (order by " ~ value ~ ")") }}
+{%- endmacro -%}
+
+{#- It knows no such aggregate: the two values about the place, weighed. -#}
+{%- macro bigquery__quantile(value, share) -%}
+    {%- set values = "array_agg(" ~ value ~ " ignore nulls order by " ~ value ~ ")" -%}
+    {%- set place = share ~ " * (count(" ~ value ~ ") - 1)" -%}
+    {%- set below = values ~ "[safe_offset(cast(floor(" ~ place ~ ") as int64))]" -%}
+    {%- set above = values ~ "[safe_offset(cast(ceil(" ~ place ~ ") as int64))]" -%}
+    {{ return(
+        "(" ~ below ~ " + (" ~ place ~ " - floor(" ~ place ~ ")) * (" ~ above ~ " - "
+        ~ below ~ "))"
     ) }}
 {%- endmacro -%}

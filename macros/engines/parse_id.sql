@@ -48,6 +48,24 @@
     ) }}
 {%- endmacro -%}
 
+{%- macro bigquery__parse_id(value, found_type) -%}
+    {%- set text = "trim(" ~ attribution.raw_text(value, found_type) ~ ", ' ')" -%}
+    {%- if "INT" in found_type -%}
+        {{ return("cast(" ~ value ~ " as string)") }}
+    {%- elif "FLOAT" in found_type -%}
+        {{ return(
+            "case when abs(" ~ value ~ ") < 9e18 and " ~ value ~ " = floor(" ~ value
+            ~ ") then cast(cast(" ~ value ~ " as int64) as string) when abs(" ~ value
+            ~ ") < cast('inf' as float64) then " ~ text ~ " end"
+        ) }}
+    {%- endif -%}
+    {{ return(
+        "case when regexp_contains(" ~ text ~ ", r'^[0-9]+[.]0+$') then split(" ~ text
+        ~ ", '.')[safe_offset(0)] when " ~ text ~ " <> '' and not "
+        ~ attribution.is_null_word(text) ~ " then " ~ text ~ " end"
+    ) }}
+{%- endmacro -%}
+
 {%- macro spark__parse_id(value, found_type) -%}
     {%- set text = "trim(cast(" ~ value ~ " as string))" -%}
     {%- if "INT" in found_type -%}
@@ -63,5 +81,21 @@
         "case when " ~ text ~ " rlike '^[0-9]+[.]0+$' then split_part(" ~ text
         ~ ", '.', 1) when " ~ text ~ " <> '' and not "
         ~ attribution.is_null_word(text) ~ " then " ~ text ~ " end"
+    ) }}
+{%- endmacro -%}
+
+{%- macro snowflake__parse_id(value, found_type) -%}
+    {%- set text = "trim(cast(" ~ value ~ " as string))" -%}
+    {%- if found_type == "FLOAT" -%}
+        {{ return(
+            "case when abs(" ~ value ~ ") < 1e37 and " ~ value ~ " = floor(" ~ value
+            ~ ") then cast(cast(" ~ value ~ " as number(38, 0)) as string) when abs("
+            ~ value ~ ") < cast('inf' as float) then " ~ text ~ " end"
+        ) }}
+    {%- endif -%}
+    {{ return(
+        "case when regexp_like(" ~ text ~ ", '[0-9]+[.]0+') then split_part(" ~ text
+        ~ ", '.', 1) when " ~ text ~ " <> '' and not " ~ attribution.is_null_word(text)
+        ~ " then " ~ text ~ " end"
     ) }}
 {%- endmacro -%}

@@ -1,4 +1,4 @@
-{#- Whether dbt runs Python models on the engine. -#}
+{#- Whether dbt runs Python models on the engine; its new engine, version 2, runs none. -#}
 {%- macro runs_python() -%}
     {{ return(adapter.dispatch("runs_python", "attribution")()) }}
 {%- endmacro -%}
@@ -8,7 +8,7 @@
 {%- endmacro -%}
 
 {%- macro duckdb__runs_python() -%}
-    {{ return(true) }}
+    {{ return(dbt_version < "2") }}
 {%- endmacro -%}
 
 {%- macro spark__runs_python() -%}

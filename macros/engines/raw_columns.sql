@@ -41,6 +41,29 @@
     {{ return(names | length > 0) }}
 {%- endmacro -%}
 
+{%- macro snowflake__raw_table_is_there(relation) -%}
+    {{ return(attribution.snowflake_table(relation) is not none) }}
+{%- endmacro -%}
+
+{#- A raw table under the names that it and its schema were created with, which in quotes
+    may be in lower case; none where there is none. -#}
+{%- macro snowflake_table(relation) -%}
+    {%- set named = [] -%}
+    {%- for found in run_query(
+        "show terse objects like '" ~ relation.identifier ~ "' in database "
+        ~ relation.database
+    ) if (found["schema_name"] ~ "." ~ found["name"]) | upper
+        == (relation.schema ~ "." ~ relation.identifier) | upper -%}
+        {%- do named.append(api.Relation.create(
+            database=relation.database,
+            schema=found["schema_name"],
+            identifier=found["name"],
+            quote_policy={"database": false, "schema": true, "identifier": true},
+        )) -%}
+    {%- endfor -%}
+    {{ return(named | sort(attribute="identifier") | first if named else none) }}
+{%- endmacro -%}
+
 
 {#- Where a raw table was looked for, to be told, and the vars that say so. -#}
 {%- macro raw_table_place(relation, source_name) -%}
@@ -48,10 +71,11 @@
 {%- endmacro -%}
 
 {%- macro default__raw_table_place(relation, source_name) -%}
+    {%- set source = "hubspot_events" if source_name.endswith("_events") else "hubspot" -%}
     {{ return({
         "told": "there is no " ~ relation.database ~ "." ~ relation.schema ~ "."
             ~ relation.identifier,
-        "vars": "attribution__" ~ source_name ~ "_schema or attribution__hubspot_database",
+        "vars": "attribution__" ~ source ~ "_schema or attribution__" ~ source ~ "_database",
     }) }}
 {%- endmacro -%}
 
@@ -68,23 +92,95 @@
 
 {#- The columns that a raw table really has, lower-case name to type. -#}
 {%- macro raw_columns(relation) -%}
-    {{ return(adapter.dispatch("raw_columns", "attribution")(relation)) }}
+    {%- set found = {} -%}
+    {%- for name, type in attribution.named_columns(relation).items() -%}
+        {%- do found.update({name | lower: type}) -%}
+    {%- endfor -%}
+    {{ return(found) }}
 {%- endmacro -%}
 
-{%- macro default__raw_columns(relation) -%}
+
+{#- The same by their very names. -#}
+{%- macro named_columns(relation) -%}
+    {{ return(adapter.dispatch("named_columns", "attribution")(relation)) }}
+{%- endmacro -%}
+
+{%- macro default__named_columns(relation) -%}
     {%- set found = {} -%}
     {%- for column in adapter.get_columns_in_relation(relation) -%}
-        {%- do found.update({column.name | lower: column.data_type | upper}) -%}
+        {%- do found.update({column.name: column.data_type | upper}) -%}
     {%- endfor -%}
     {{ return(found) }}
 {%- endmacro -%}
 
-{%- macro duckdb__raw_columns(relation) -%}
+{%- macro duckdb__named_columns(relation) -%}
     {%- set found = {} -%}
     {%- for column in run_query("describe select * from " ~ relation) -%}
-        {%- do found.update({column[0] | lower: column[1] | upper}) -%}
+        {%- do found.update({column[0]: column[1] | upper}) -%}
     {%- endfor -%}
     {{ return(found) }}
+{%- endmacro -%}
+
+
+{#- Semi-structured columns are read as the text of their values. -#}
+{%- macro snowflake__named_columns(relation) -%}
+    {%- set found = {} -%}
+    {%- for column in adapter.get_columns_in_relation(
+        attribution.snowflake_table(relation)
+    ) -%}
+        {%- do found.update({
+            column.name: "VARCHAR" if attribution.is_semi_structured(column)
+            else column.data_type | upper
+        }) -%}
+    {%- endfor -%}
+    {{ return(found) }}
+{%- endmacro -%}
+
+{%- macro is_semi_structured(column) -%}
+    {{ return(column.dtype | upper in ["VARIANT", "ARRAY", "OBJECT"]) }}
+{%- endmacro -%}
+
+
+{#- A raw column's name as raw_rows has it. -#}
+{%- macro raw_column(column_name) -%}
+    {{ return(adapter.dispatch("raw_column", "attribution")(column_name)) }}
+{%- endmacro -%}
+
+{%- macro default__raw_column(column_name) -%}
+    {{ return(adapter.quote(column_name)) }}
+{%- endmacro -%}
+
+{%- macro snowflake__raw_column(column_name) -%}
+    {{ return(adapter.quote(column_name | upper)) }}
+{%- endmacro -%}
+
+
+{#- A raw table to select from, its columns under names that raw_column gives. -#}
+{%- macro raw_rows(relation) -%}
+    {{ return(adapter.dispatch("raw_rows", "attribution")(relation)) }}
+{%- endmacro -%}
+
+{%- macro default__raw_rows(relation) -%}
+    {{ return(relation) }}
+{%- endmacro -%}
+
+{#- Names that a loader did not quote are in upper case; others are brought to it. -#}
+{%- macro snowflake__raw_rows(relation) -%}
+    {%- set table = attribution.snowflake_table(relation) -%}
+    {%- set columns = [] -%}
+    {%- set others = [] -%}
+    {%- for column in adapter.get_columns_in_relation(table) -%}
+        {%- set name = adapter.quote(column.name) -%}
+        {%- set raw = "cast(" ~ name ~ " as varchar)"
+            if attribution.is_semi_structured(column) else name -%}
+        {%- set as_read = attribution.raw_column(column.name) -%}
+        {%- do columns.append(raw if raw == as_read else raw ~ " as " ~ as_read) -%}
+        {%- do others.append(name) if raw != as_read -%}
+    {%- endfor -%}
+    {{ return(
+        "(select " ~ columns | join(", ") ~ " from " ~ table ~ ") as raw_columns"
+        if others else table
+    ) }}
 {%- endmacro -%}
 
 

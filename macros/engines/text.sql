@@ -12,25 +12,73 @@
 {%- endmacro -%}
 
 
-{#- One row for each part of a separated list. -#}
-{%- macro each_part_of(list, separator) -%}
-    {{ return(adapter.dispatch("each_part_of", "attribution")(list, separator)) }}
+{#- The rows of a relation, each once for every part of a separated list, under a name. -#}
+{%- macro each_part_of(list, separator, relation, name) -%}
+    {{ return(attribution.with_each(
+        relation, attribution.parts_of(list, separator), name, dbt.type_string()
+    )) }}
 {%- endmacro -%}
 
-{%- macro default__each_part_of(list, separator) -%}
-    {%- do attribution.engine_lacks("each_part_of") -%}
+{%- macro parts_of(list, separator) -%}
+    {{ return(adapter.dispatch("parts_of", "attribution")(list, separator)) }}
 {%- endmacro -%}
 
-{%- macro postgres__each_part_of(list, separator) -%}
-    {{ return("unnest(string_to_array(" ~ list ~ ", '" ~ separator ~ "'))") }}
+{%- macro default__parts_of(list, separator) -%}
+    {%- do attribution.engine_lacks("parts_of") -%}
 {%- endmacro -%}
 
-{%- macro duckdb__each_part_of(list, separator) -%}
-    {{ return("unnest(string_split(" ~ list ~ ", '" ~ separator ~ "'))") }}
+{%- macro postgres__parts_of(list, separator) -%}
+    {{ return("string_to_array(" ~ list ~ ", '" ~ separator ~ "')") }}
 {%- endmacro -%}
 
-{%- macro spark__each_part_of(list, separator) -%}
-    {{ return("explode(split(" ~ list ~ ", r'\\Q" ~ separator ~ "\\E'))") }}
+{%- macro duckdb__parts_of(list, separator) -%}
+    {{ return("string_split(" ~ list ~ ", '" ~ separator ~ "')") }}
+{%- endmacro -%}
+
+{%- macro bigquery__parts_of(list, separator) -%}
+    {{ return("split(" ~ list ~ ", '" ~ separator ~ "')") }}
+{%- endmacro -%}
+
+{%- macro snowflake__parts_of(list, separator) -%}
+    {{ return("split(" ~ list ~ ", '" ~ separator ~ "')") }}
+{%- endmacro -%}
+
+{%- macro spark__parts_of(list, separator) -%}
+    {{ return("split(" ~ list ~ ", r'\\Q" ~ separator ~ "\\E')") }}
+{%- endmacro -%}
+
+
+{#- A text without a character at its ends, or at its end alone. -#}
+{%- macro trimmed(text, character) -%}
+    {{ return(adapter.dispatch("trimmed", "attribution")(text, character)) }}
+{%- endmacro -%}
+
+{%- macro default__trimmed(text, character) -%}
+    {{ return("trim(both '" ~ character ~ "' from " ~ text ~ ")") }}
+{%- endmacro -%}
+
+{%- macro bigquery__trimmed(text, character) -%}
+    {{ return("trim(" ~ text ~ ", '" ~ character ~ "')") }}
+{%- endmacro -%}
+
+{%- macro snowflake__trimmed(text, character) -%}
+    {{ return("trim(" ~ text ~ ", '" ~ character ~ "')") }}
+{%- endmacro -%}
+
+{%- macro trimmed_at_end(text, character) -%}
+    {{ return(adapter.dispatch("trimmed_at_end", "attribution")(text, character)) }}
+{%- endmacro -%}
+
+{%- macro default__trimmed_at_end(text, character) -%}
+    {{ return("trim(trailing '" ~ character ~ "' from " ~ text ~ ")") }}
+{%- endmacro -%}
+
+{%- macro bigquery__trimmed_at_end(text, character) -%}
+    {{ return("rtrim(" ~ text ~ ", '" ~ character ~ "')") }}
+{%- endmacro -%}
+
+{%- macro snowflake__trimmed_at_end(text, character) -%}
+    {{ return("rtrim(" ~ text ~ ", '" ~ character ~ "')") }}
 {%- endmacro -%}
 
 
@@ -51,6 +99,21 @@
 
 {%- macro duckdb__replaced(text, pattern, replacement) -%}
     {{ return(attribution.postgres__replaced(text, pattern, replacement)) }}
+{%- endmacro -%}
+
+{%- macro bigquery__replaced(text, pattern, replacement) -%}
+    {{ return(
+        "regexp_replace(" ~ text ~ ", r'" ~ pattern ~ "', r'" ~ replacement ~ "')"
+    ) }}
+{%- endmacro -%}
+
+{#- Escapes in a text are Snowflake's own, so that the pattern's are written twice. -#}
+{%- macro snowflake__replaced(text, pattern, replacement) -%}
+    {%- set escaped = pattern | replace("\\x27", "''") | replace("\\", "\\\\") -%}
+    {{ return(
+        "regexp_replace(" ~ text ~ ", '" ~ escaped ~ "', '"
+        ~ replacement | replace("\\", "\\\\") ~ "')"
+    ) }}
 {%- endmacro -%}
 
 {%- macro spark__replaced(text, pattern, replacement) -%}
@@ -84,6 +147,25 @@
         when contains({{ text }}, '@') or contains({{ text }}, '%40')
             then regexp_replace(
                 {{ text }}, '[^\s/@:=?&,;<>()]+(@|%40)[^\s/@:=?&,;<>()]+', '[email]', 'g'
+            )
+        else {{ text }}
+    end
+{%- endmacro -%}
+
+{%- macro bigquery__masked_emails(text) -%}
+    regexp_replace(
+        {{ text }}, r'[^\s/@:=?&,;<>()]+(@|%40)[^\s/@:=?&,;<>()]+', '[email]'
+    )
+{%- endmacro -%}
+
+{#- Escapes in a text are Snowflake's own, so that the pattern sees the characters. -#}
+{%- macro snowflake__masked_emails(text) -%}
+    case
+        when contains({{ text }}, '@') or contains({{ text }}, '%40')
+            then regexp_replace(
+                {{ text }},
+                '[^ \t\n\f\r/@:=?&,;<>()]+(@|%40)[^ \t\n\f\r/@:=?&,;<>()]+',
+                '[email]'
             )
         else {{ text }}
     end

@@ -12,7 +12,8 @@
         {%- endfor -%}
         {%- for schema in granted | unique -%}
             {%- for role in var("attribution__reader_roles") -%}
-                {%- do run_query(attribution.grant_usage(schema, role)) -%}
+                {%- set grant = attribution.grant_usage(schema, role) -%}
+                {%- do run_query(grant) if grant is not none -%}
             {%- endfor -%}
         {%- endfor -%}
     {%- endif -%}

@@ -66,12 +66,10 @@
 
 
 {#- One grouping set a dimension: all of them in one pass over the report. -#}
-{%- macro dimension_sets(dimensions) -%}
+{%- macro dimension_sets(dimensions, keys="report_type, reported_month") -%}
     {%- set sets = [] -%}
     {%- for dimension in dimensions -%}
-        {%- do sets.append(
-            "(report_type, reported_month, " ~ dimension ~ ")"
-        ) -%}
+        {%- do sets.append("(" ~ keys ~ ", " ~ dimension ~ ")") -%}
     {%- endfor -%}
     {{ return("grouping sets (\n        " ~ sets | join(",\n        ") ~ "\n    )") }}
 {%- endmacro -%}

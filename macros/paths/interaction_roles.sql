@@ -6,6 +6,7 @@
         "is_lead_creation": "is_up_to_lead_creation",
         "is_deal_creation": "is_up_to_deal_creation",
         "is_closed_won": "is_conversion",
+        "is_stage_entered": "is_conversion",
     } -%}
     {%- set flags = attribution.role_flags() -%}
     {%- set roles = {} -%}

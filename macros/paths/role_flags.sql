@@ -9,5 +9,6 @@
         "is_conversion",
         "is_up_to_lead_creation",
         "is_up_to_deal_creation",
+        "is_stage_entered",
     ]) }}
 {%- endmacro -%}

@@ -24,7 +24,7 @@
     {%- set without_a_digit = ";[^;0-9]+;" -%}
     {%- set with_other_characters = ";[^;]*[^;A-Za-z0-9_-][^;]*;" -%}
     {%- set list = namespace(
-        text="';' || cast(" ~ value ~ " as " ~ dbt.type_string() ~ ") || ';'"
+        text="';' || " ~ attribution.raw_text(value, found_type) ~ " || ';'"
     ) -%}
     {%- for pattern, replacement in [
         (blank_in_a_time, "\\1T\\2"),
@@ -45,5 +45,5 @@
     ] -%}
         {%- set list.text = attribution.replaced(list.text, pattern, replacement) -%}
     {%- endfor -%}
-    {{ return("nullif(trim(both ';' from " ~ list.text ~ "), '')") }}
+    {{ return("nullif(" ~ attribution.trimmed(list.text, ";") ~ ", '')") }}
 {%- endmacro -%}

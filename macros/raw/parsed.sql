@@ -9,7 +9,7 @@
         "double": attribution.parse_double,
         "boolean": attribution.parse_boolean,
     } -%}
-    {{ return(read[data_type](adapter.quote(column_name), found_type)) }}
+    {{ return(read[data_type](attribution.raw_column(column_name), found_type)) }}
 {%- endmacro -%}
 
 

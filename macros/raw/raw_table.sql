@@ -2,7 +2,7 @@
     rows of a stand-in, {source, table}, where one of those is there instead. -#}
 {%- macro raw_table(source_name, table_name, stand_ins=[]) -%}
     {%- for source_and_table in [(source_name, table_name)] + stand_ins -%}
-        {%- do source(*source_and_table) -%}
+        {%- do attribution.raw_relation(*source_and_table) -%}
     {%- endfor -%}
     {%- if not execute -%}
         {{ return("(select 1) as raw_rows") }}
@@ -12,10 +12,12 @@
     {%- if read is none -%}
         {{ return(attribution.empty_rows(contract) ~ " as raw_rows") }}
     {%- endif -%}
-    {%- set relation = source(read.source_name, read.name) -%}
+    {%- set relation = attribution.raw_relation(read.source_name, read.name) -%}
     {%- set own_contract = attribution.raw_contract(read.source_name, read.name) -%}
     {%- set found = attribution.checked_raw_columns(relation) -%}
-    {%- set rows = attribution.latest_rows(relation, own_contract, found) -%}
+    {%- set rows = attribution.latest_rows(
+        attribution.raw_rows(relation), own_contract, found
+    ) -%}
     {%- if read.name != table_name -%}
         {%- set rows = attribution.rows_in_the_columns_of(contract, own_contract, rows) -%}
     {%- endif -%}
@@ -24,13 +26,15 @@
 
 
 {%- macro raw_has_column(source_name, table_name, column_name) -%}
-    {%- do source(source_name, table_name) -%}
+    {%- do attribution.raw_relation(source_name, table_name) -%}
     {%- set read = attribution.raw_table_read(table_name) if execute -%}
     {%- if not read -%}
         {{ return(true) }}
     {%- endif -%}
     {%- set own_contract = attribution.raw_contract(read.source_name, read.name) -%}
-    {%- set found = attribution.raw_columns(source(read.source_name, read.name)) -%}
+    {%- set found = attribution.raw_columns(
+        attribution.raw_relation(read.source_name, read.name)
+    ) -%}
     {{ return(
         attribution.columns_that_stand_for(column_name, own_contract)
         | select("in", found) | list | length > 0
@@ -42,12 +46,23 @@
     {%- set node = graph.sources[
         'source.attribution.' ~ source_name ~ '.' ~ table_name
     ] -%}
+    {%- set stage_columns = attribution.stage_columns(
+        node.config.meta.get("stage_columns", [])
+    ) -%}
     {{ return({
-        "columns": node.columns.values() | list,
+        "columns": node.columns.values() | list + stage_columns.values() | sum(start=[]),
+        "stage_columns": stage_columns,
         "key": node.config.meta.get("key"),
         "any_of": node.config.meta.get("any_of", []),
         "is_history": node.config.meta.get("is_history", false),
     }) }}
+{%- endmacro -%}
+
+
+{%- macro raw_contract_of(table_name) -%}
+    {%- set table = attribution.raw_tables()
+        | selectattr("name", "equalto", table_name) | first -%}
+    {{ return(attribution.raw_contract(table.source_name, table_name)) }}
 {%- endmacro -%}
 
 
@@ -56,22 +71,30 @@
 {%- endmacro -%}
 
 
-{%- macro require_columns(contract, found, source_name, table_name) -%}
+{%- macro require_columns(contract, found, told_table) -%}
     {%- for column in contract.columns
-        if column.name not in found and not column.config.meta.get("optional") -%}
+        if column.name not in found and not (column.config.meta or {}).get("optional") -%}
         {{ exceptions.raise_compiler_error(
-            "Raw table " ~ source_name ~ "." ~ table_name ~ " lacks the required column "
-            ~ column.name ~ ". It has: " ~ (found.keys() | sort | join(", "))
+            "Raw table " ~ told_table ~ " lacks the required column " ~ column.name ~ ". It has: " ~ (found.keys() | sort | join(", "))
             ~ ". Add the column, or name the table in attribution__absent_tables."
         ) }}
     {%- endfor -%}
     {%- if contract.any_of and not contract.any_of | select("in", found) | list -%}
         {{ exceptions.raise_compiler_error(
-            "Raw table " ~ source_name ~ "." ~ table_name ~ " lacks the required column "
+            "Raw table " ~ told_table ~ " lacks the required column "
             ~ contract.any_of | join(" or ") ~ ". It has: "
             ~ (found.keys() | sort | join(", ")) ~ ". Land one of them with the table."
         ) }}
     {%- endif -%}
+    {%- for stage, columns in contract.stage_columns.items()
+        if not columns | map(attribute="name") | select("in", found) | list -%}
+        {{ exceptions.raise_compiler_error(
+            "Raw table " ~ source_name ~ "." ~ table_name ~ " does not tell when the "
+            ~ "lifecycle stage " ~ stage ~ " of attribution__lifecycle_stages was entered: "
+            ~ "it has no column " ~ columns | map(attribute="name") | join(" or ")
+            ~ ". Land one of them, or correct the var."
+        ) }}
+    {%- endfor -%}
 {%- endmacro -%}
 
 
@@ -81,15 +104,20 @@
     {%- set table = attribution.raw_table_node(relation) -%}
     {%- set contract = attribution.raw_contract(table.source_name, table.name) -%}
     {%- set found = attribution.raw_columns(relation) -%}
-    {%- do attribution.require_columns(contract, found, table.source_name, table.name) -%}
+    {%- do attribution.require_columns(
+        contract, found,
+        table.source_name ~ "." ~ table.name if relation.identifier == table.name
+        else relation.identifier
+    ) -%}
     {{ return(found) }}
 {%- endmacro -%}
 
 
+{#- The raw table of a relation, which is its source's or a loader's model of it. -#}
 {%- macro raw_table_node(relation) -%}
-    {{ return(graph.sources.values()
-        | selectattr("package_name", "equalto", "attribution")
-        | selectattr("name", "equalto", relation.identifier) | first) }}
+    {{ return(attribution.raw_tables()
+        | selectattr("name", "equalto", relation.identifier.split("__") | last)
+        | first) }}
 {%- endmacro -%}
 
 
@@ -100,6 +128,7 @@
         cast(null as {{ attribution.sql_type(column.data_type) }}) as {{ column.name }},
         {%- endfor %}
         cast(null as {{ dbt.type_boolean() }}) as is_deleted
+    from (select 1 as nothing) as no_rows
     where false
 )
 {%- endmacro -%}

@@ -1,43 +1,63 @@
 {#- The raw table that is read as the one of this name: itself, else the first that is
     there of those that may stand for it (`stands_for` in their meta). None where none is
-    there and the table is named absent, or optional by its meta. -#}
+    there and the table is named absent, or optional by its meta, or brought by a loader,
+    whose own model tells what is missing. -#}
 {%- macro raw_table_read(table_name) -%}
     {%- set looked_for = attribution.raw_table_and_stand_ins(table_name)
         | rejectattr("name", "in", var("attribution__absent_tables")) | list -%}
     {%- for table in looked_for
-        if attribution.raw_table_is_there(source(table.source_name, table.name)) -%}
+        if attribution.is_there(table) -%}
         {{ return(table) }}
     {%- endfor -%}
-    {%- if attribution.is_absent(table_name)
-        or looked_for[0].config.meta.get("optional") -%}
+    {%- set own = looked_for | selectattr("name", "equalto", table_name) | first -%}
+    {%- if not own
+        or own.config.meta.get("optional")
+        or not attribution.is_own_source(own.source_name) -%}
         {{ return(none) }}
     {%- endif -%}
     {{ exceptions.raise_compiler_error(attribution.told_missing(looked_for)) }}
 {%- endmacro -%}
 
 
-{#- Whether a raw table is there and read, and not another of those that may stand for
-    the same. -#}
-{%- macro is_read(table_name) -%}
-    {%- set own = attribution.own_raw_tables()
-        | selectattr("name", "equalto", table_name) | first -%}
-    {%- set read = attribution.raw_table_read(
-        own.config.meta.get("stands_for", table_name)
-    ) -%}
-    {{ return(read is not none and read.name == table_name) }}
+{#- Whether a raw table is there: in its source, or one of the tables that the model of its
+    loader reads. -#}
+{%- macro is_there(table) -%}
+    {%- if attribution.is_own_source(table.source_name) -%}
+        {{ return(attribution.raw_table_is_there(source(table.source_name, table.name))) }}
+    {%- elif not attribution.is_brought(table.source_name, table.name) -%}
+        {{ return(false) }}
+    {%- endif -%}
+    {%- set there = [] -%}
+    {%- set node = graph.nodes[
+        "model.attribution." ~ attribution.loaded_name(table.source_name, table.name)
+    ] -%}
+    {%- for input in node.depends_on.nodes if input in graph.sources -%}
+        {%- set read = graph.sources[input] -%}
+        {%- do there.extend(attribution.loaded_tables_there(
+            read.source_name, [read.name], table.name
+        )) -%}
+    {%- endfor -%}
+    {{ return(there | length > 0) }}
 {%- endmacro -%}
 
 
-{%- macro own_raw_tables() -%}
-    {{ return(
-        graph.sources.values() | selectattr("package_name", "equalto", "attribution")
-        | sort(attribute="name")
-    ) }}
+{#- Whether a relation is what a raw table is read from: that of the chosen loader, of a
+    table that is there, and no other stands for it. -#}
+{%- macro is_read(relation) -%}
+    {%- set table = attribution.raw_table_node(relation) -%}
+    {%- if relation.identifier
+        != attribution.loaded_name(table.source_name, table.name) -%}
+        {{ return(false) }}
+    {%- endif -%}
+    {%- set read = attribution.raw_table_read(
+        table.config.meta.get("stands_for", table.name)
+    ) -%}
+    {{ return(read is not none and read.name == table.name) }}
 {%- endmacro -%}
 
 
 {%- macro raw_table_and_stand_ins(table_name) -%}
-    {%- set tables = attribution.own_raw_tables() -%}
+    {%- set tables = attribution.raw_tables() -%}
     {{ return(
         tables | selectattr("name", "equalto", table_name) | list
         + tables | selectattr("config.meta.stands_for", "equalto", table_name) | list
@@ -49,7 +69,7 @@
     {%- set named = [] -%}
     {%- set places = [] -%}
     {%- set vars = [] -%}
-    {%- for table in tables -%}
+    {%- for table in tables if table in attribution.tables_read() -%}
         {%- set place = attribution.raw_table_place(
             source(table.source_name, table.name), table.source_name
         ) -%}
@@ -90,10 +110,13 @@
 
 
 {%- macro columns_that_stand_for(column_name, own_contract) -%}
-    {%- set columns = own_contract.columns -%}
-    {%- set by_meta = columns
-        | selectattr("config.meta.stands_for", "equalto", column_name) | list -%}
-    {%- set by_name = columns | selectattr("name", "equalto", column_name)
-        | rejectattr("config.meta.stands_for") | list -%}
-    {{ return((by_meta or by_name) | map(attribute="name") | list) }}
+    {%- set by_meta = [] -%}
+    {%- set by_name = [] -%}
+    {%- for column in own_contract.columns -%}
+        {%- set stands_for = (column.config.meta or {}).get("stands_for") -%}
+        {%- do by_meta.append(column.name) if stands_for == column_name -%}
+        {%- do by_name.append(column.name)
+            if not stands_for and column.name == column_name -%}
+    {%- endfor -%}
+    {{ return(by_meta or by_name) }}
 {%- endmacro -%}

@@ -20,7 +20,7 @@ targets as (
     where target_rank = 1
 ),
 
-walked as (
+walked {{ attribution.recursion_limit() }} as (
     select
         merged_id,
         into_id as reached_id,

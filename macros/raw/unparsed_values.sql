@@ -5,10 +5,11 @@
 {%- macro unparsed_values(relation) -%}
     {%- if not execute
         or flags.WHICH in ["compile", "generate"]
-        or not attribution.is_read(relation.identifier) -%}
+        or not attribution.is_read(relation) -%}
         {{ return(attribution.told_unparsed([])) }}
     {%- endif -%}
     {%- set table = attribution.raw_table_node(relation) -%}
+    {%- set table_name = relation.identifier -%}
     {%- set contract = attribution.raw_contract(table.source_name, table.name) -%}
     {%- set found = attribution.checked_raw_columns(relation) -%}
     {%- set counted = attribution.counted_columns(contract, found) -%}
@@ -19,7 +20,7 @@
         {%- set filled = counts[column.name ~ " filled"] | int -%}
         {%- set known = counts[column.name ~ " known"] | int -%}
         {%- set parsed = counts[column.name ~ " parsed"] | int -%}
-        {%- set name = table.name ~ "." ~ column.name -%}
+        {%- set name = table_name ~ "." ~ column.name -%}
         {%- if known and not parsed and column.data_type != "ids" -%}
             {%- do broken.append(
                 name ~ ": none of its " ~ filled ~ " values is a " ~ column.data_type ~ "."
@@ -30,7 +31,7 @@
                 ~ column.data_type ~ " and count as null."
             ) -%}
             {%- do unparsed.append(
-                [table.name, column.name, "no " ~ column.data_type, filled - parsed]
+                [table_name, column.name, "no " ~ column.data_type, filled - parsed]
             ) -%}
         {%- endif -%}
     {%- endfor -%}
@@ -38,10 +39,10 @@
         {%- set words = counts[column.name ~ " words"] | int -%}
         {%- if words -%}
             {%- do exceptions.warn(
-                table.name ~ "." ~ column.name ~ ": " ~ words ~ " of its values are but "
+                table_name ~ "." ~ column.name ~ ": " ~ words ~ " of its values are but "
                 ~ "words for null (NULL, None, nan, undefined, \\N) and count as null."
             ) -%}
-            {%- do unparsed.append([table.name, column.name, "word for null", words]) -%}
+            {%- do unparsed.append([table_name, column.name, "word for null", words]) -%}
         {%- endif -%}
     {%- endfor -%}
     {%- for column in counted.key -%}
@@ -49,11 +50,11 @@
         {%- set without = rows - counts[column.name ~ " parsed"] | int -%}
         {%- if without -%}
             {%- do exceptions.warn(
-                table.name ~ "." ~ column.name ~ ": " ~ without ~ " of its " ~ rows
+                table_name ~ "." ~ column.name ~ ": " ~ without ~ " of its " ~ rows
                 ~ " rows (" ~ "%.1f" | format(100 * without / rows) ~ " %) have none, "
                 ~ "and it is what tells the rows apart."
             ) -%}
-            {%- do unparsed.append([table.name, column.name, "no key", without]) -%}
+            {%- do unparsed.append([table_name, column.name, "no key", without]) -%}
         {%- endif -%}
     {%- endfor -%}
     {%- if broken -%}
@@ -94,8 +95,9 @@
         ) ~ ")"}) -%}
     {%- endfor -%}
     {%- for column in counted.parsed -%}
-        {%- set raw = adapter.quote(column.name) -%}
-        {%- set text = "cast(" ~ raw ~ " as " ~ dbt.type_string() ~ ")" -%}
+        {%- set text = attribution.raw_text(
+            attribution.raw_column(column.name), found[column.name]
+        ) -%}
         {%- do counts.update({
             column.name ~ " filled":
                 "count(case when trim(" ~ text ~ ") not in ("
@@ -108,11 +110,11 @@
     {%- for column in counted.texts -%}
         {%- do counts.update({
             column.name ~ " words":
-                attribution.count_null_words(adapter.quote(column.name))
+                attribution.count_null_words(attribution.raw_column(column.name))
         }) -%}
     {%- endfor -%}
     {%- set row = run_query(
-        "select " ~ counts.values() | join(", ") ~ " from " ~ relation
+        "select " ~ counts.values() | join(", ") ~ " from " ~ attribution.raw_rows(relation)
     )[0] -%}
     {{ return(dict(zip(counts.keys(), row.values()))) }}
 {%- endmacro -%}
@@ -120,7 +122,7 @@
 
 {#- A raw value as text, null where there is none; an empty list of ids is none. -#}
 {%- macro filled(column, found_type) -%}
-    {%- set text = attribution.parse_text(adapter.quote(column.name), found_type) -%}
+    {%- set text = attribution.parse_text(attribution.raw_column(column.name), found_type) -%}
     {%- if column.data_type == "ids" -%}
         {{ return("nullif(nullif(" ~ text ~ ", '[]'), '{}')") }}
     {%- endif -%}
@@ -137,6 +139,6 @@ select
     {{ count }} as unparsed_count
         {{- " union all" if not loop.last }}
     {%- else %}
-select 0 as unparsed_count where false
+select 0 as unparsed_count from (select 1 as nothing) as no_rows where false
     {%- endfor %}
 {%- endmacro -%}

@@ -32,7 +32,7 @@ excluded_from_reports as (
         case
             when
                 candidates.source_outside_session = 'sales'
-                and report_types.report_type <> 'contact_create'
+                and report_types.report_type in ('deal_create', 'revenue')
                 and interaction_deals.interaction_id is null
                 then 'no_associated_deal'
             when not report_types.is_on then 'type_switched_off'

@@ -21,17 +21,23 @@ seen_months as (
     from (select distinct interacted_month from candidates) as distinct_months
 ),
 
-months as (
-    select interacted_month from seen_months
-    union
+gaps as (
     select
-        {{ attribution.each_month_between(
-            'interacted_month', 'next_seen_month'
-        ) }} as interacted_month
+        interacted_month,
+        next_seen_month
     from seen_months
     where
         {{ dbt.datediff('interacted_month', 'next_seen_month', 'month') }}
         between 2 and {{ longest_gap_in_months }}
+),
+
+months as (
+    select interacted_month from seen_months
+    {{ attribution.union_distinct() }}
+    select gap_month as interacted_month
+    from {{ attribution.each_month_between(
+        'interacted_month', 'next_seen_month', 'gaps', 'gap_month'
+    ) }} as gap_months
 ),
 
 types as (

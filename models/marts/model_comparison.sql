@@ -32,6 +32,10 @@ model_reports as (
     select * from {{ ref('int_model_reports') }}
 ),
 
+influenced as (
+    select * from {{ ref('influenced_amounts') }}
+),
+
 interaction_report as (
     select
         credits.*,
@@ -87,14 +91,30 @@ contact_report as (
 
 {% endfor -%}
 
-sums as (
+all_sums as (
     select * from interaction_sums
     union all
     select * from contact_sums
 ),
 
+sums as (
+    select
+        {%- for name, model in models.items() if model.path != 'default' %}
+        influenced.{{ name }}_influenced_amount,
+        {%- endfor %}
+        influenced.influenced_amount,
+        all_sums.*
+    from all_sums
+    left join influenced
+        on
+            all_sums.report_type = influenced.report_type
+            and all_sums.reported_month = influenced.reported_month
+            and all_sums.dimension = influenced.dimension
+            and all_sums.dimension_value = influenced.dimension_value
+),
+
 compared as (
-    {% for name in models -%}
+    {% for name, model in models.items() -%}
     select
         sums.report_type,
         sums.reported_month,
@@ -103,10 +123,12 @@ compared as (
         model_reports.attribution_model,
         sums.{{ name }}_credit as credit,
         sums.{{ name }}_amount as attributed_amount,
+        {{ 'sums.influenced_amount' if model.path == 'default'
+        else 'sums.' ~ name ~ '_influenced_amount' }} as influenced_amount,
         case sums.report_type
             when 'revenue' then sums.{{ name }}_amount
             else sums.{{ name }}_credit
-        end as compared
+        end as compared_value
     from sums
     inner join model_reports
         on
@@ -123,8 +145,8 @@ totals as (
         report_type,
         reported_month,
         attribution_model,
-        sum(compared) as total,
-        sum(abs(compared)) as total_size
+        sum(compared_value) as total,
+        sum(abs(compared_value)) as total_size
     from compared
     where dimension = 'deal'
     group by 1, 2, 3
@@ -138,9 +160,10 @@ select
     compared.attribution_model,
     compared.credit,
     compared.attributed_amount,
+    compared.influenced_amount,
     case
         when abs(totals.total) > 1e-9 * totals.total_size
-            then compared.compared / totals.total
+            then compared.compared_value / totals.total
     end as share
 from compared
 inner join totals

@@ -10,11 +10,13 @@ import re
 from pathlib import Path
 
 
-def published_path(database_path: str) -> Path:
-    """The file of the marts, beside the database: attribution.duckdb's is
-    attribution_marts.duckdb."""
-    path = Path(database_path)
-    return path.with_name(f"{path.stem}_marts{path.suffix}")
+def published_path(database_path: str | None) -> Path | None:
+    """The file of the marts: beside attribution.duckdb it is attribution_marts.duckdb.
+
+    None beside a database that is no file, as on MotherDuck.
+    """
+    path = Path(database_path or "")
+    return path.with_name(f"{path.stem}_marts{path.suffix}") if path.is_file() else None
 
 
 def name_parts(relation) -> list[str]:
@@ -110,9 +112,10 @@ def model(dbt, session):
     [(database_path,)] = connection.execute(
         "select path from duckdb_databases() where database_name = ?", [names[0][0]]
     ).fetchall()
-    if database_path:
-        publish(connection, names, published_path(database_path))
-    return session.sql(
+    path = published_path(database_path)
+    if path:
+        publish(connection, names, path)
+    tables = session.sql(
         " union all ".join(
             f"select '{schema}' as schema_name, '{table}' as table_name, "
             f"count(*) as row_count from {quoted(database, schema, table)}"
@@ -120,3 +123,4 @@ def model(dbt, session):
             if table not in ("fct_attribution_credits", "attribution_report")
         )
     )
+    return tables if path else tables.limit(0)

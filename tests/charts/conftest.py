@@ -82,11 +82,13 @@ class Boards:
 
 @pytest.fixture(scope="session")
 def boards(tmp_path_factory: pytest.TempPathFactory) -> Boards:
+    """With lifecycle stages, so that every report is there to be picked."""
     boards = Boards(tmp_path_factory.mktemp("boards") / "attribution.duckdb")
+    stages = "{attribution__lifecycle_stages: [opportunity, customer]}"
     for command in (
         "build --exclude resource_type:test resource_type:unit_test",
-        "parse --target published --target-path target/published",
+        "parse --target published --target-path target/charts",
     ):
-        done = boards.run("dbt", "--quiet", *command.split())
+        done = boards.run("dbt", "--quiet", *command.split(), "--vars", stages)
         assert done.returncode == 0, done.stdout
     return boards

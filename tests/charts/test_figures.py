@@ -60,7 +60,12 @@ def refs_of(board: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("report", "model"), [("Revenue", "Linear"), ("Deal create", "W-shaped")]
+    ("report", "model"),
+    [
+        ("Revenue", "Linear"),
+        ("Deal create", "W-shaped"),
+        ("Lifecycle stage", "J-shaped"),
+    ],
 )
 def test_overview(boards: Boards, report: str, model: str):
     picked = boards.rows("overview", report=report, model=model)["overview"]
@@ -101,6 +106,37 @@ def test_overview(boards: Boards, report: str, model: str):
         )
     )
     assert len({row["source"] for row in picked["by_month"]}) <= 8
+
+
+def test_the_report_of_lifecycle_stages_is_picked_where_there_are_any(boards: Boards):
+    meta = yaml.safe_load((PROJECT / "charts/meta.yml").read_text())
+    reports = meta["queries"]["reports"]
+    marts = "fct_conversions"
+    created = f"(select * from {marts} where report_type <> 'lifecycle_stage') as them"
+    offered = [
+        [report for report, *_ in boards.query(re.sub(r"{{.*?}}", table, reports))]
+        for table in (marts, created)
+    ]
+    assert offered[0] == [*offered[1], "Lifecycle stage"]
+    picked = boards.rows("models", "paths", report="Lifecycle stage")
+    assert {row["position"] for row in picked["paths"]["positions"]} == {
+        *("First interaction", "Lead creation", "Middle interaction", "Stage entered")
+    }
+    assert sum(row["conversions"] for row in picked["paths"]["lengths"]) == len(
+        boards.query(
+            "from fct_conversions where report_type = 'lifecycle_stage' "
+            "and attribution_status = 'attributed'"
+        )
+    )
+    measures: dict[str, float] = {}
+    for row in picked["models"]["measures"]:
+        measures[row["model"]] = measures.get(row["model"], 0) + row["measure"]
+    assert len(measures) == 8
+    [(count,)] = boards.query(
+        "select sum(credit) from attribution_report "
+        "where report_type = 'lifecycle_stage' and attribution_model = 'linear'"
+    )
+    assert [*measures.values()] == pytest.approx([count] * 8)
 
 
 def test_model_comparison(boards: Boards):
@@ -191,7 +227,10 @@ def test_paths_ads_and_trust(boards: Boards):
     )
     assert (
         sum(
-            row["contact_create"] + row["deal_create"] + row["revenue"]
+            row["contact_create"]
+            + row["deal_create"]
+            + row["revenue"]
+            + row["lifecycle_stage"]
             for row in picked["trust"]["excluded_conversions"]
         )
         == boards.query("select count(*) from fct_excluded_conversions")[0][0]

@@ -1,22 +1,22 @@
 -- U-shaped ignores what came after the contact's create date where something of the contact
 -- lies before it, and W-shaped what came after the deal's where anything lies before it.
 -- Within the tolerance an interaction counts as at the contact's create date.
-with path as (
+with positions as (
     select
-        path.conversion_id,
-        path.interaction_id,
-        path.contact_id,
-        path.counted_at,
+        path_positions.conversion_id,
+        path_positions.interaction_id,
+        path_positions.contact_id,
+        path_positions.counted_at,
         conversions.converted_at,
         contacts.created_at as contact_created_at,
         deals.created_at as deal_created_at
-    from {{ ref('int_path_positions') }} as path
+    from {{ ref('int_path_positions') }} as path_positions
     inner join {{ ref('fct_conversions') }} as conversions
-        on path.conversion_id = conversions.conversion_id
+        on path_positions.conversion_id = conversions.conversion_id
     inner join {{ ref('dim_contacts') }} as contacts
-        on path.contact_id = contacts.contact_id
-    left join {{ ref('dim_deals') }} as deals on path.deal_id = deals.deal_id
-    where path.path = 'default'
+        on path_positions.contact_id = contacts.contact_id
+    left join {{ ref('dim_deals') }} as deals on path_positions.deal_id = deals.deal_id
+    where path_positions.path = 'default'
 ),
 
 with_earliest as (
@@ -25,7 +25,7 @@ with_earliest as (
         min(counted_at) over (partition by conversion_id, contact_id)
             as contact_earliest_at,
         min(counted_at) over (partition by conversion_id) as earliest_at
-    from path
+    from positions
 )
 
 select

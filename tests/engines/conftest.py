@@ -1,5 +1,6 @@
 """The demo company's marts as DuckDB builds them, to compare other engines' with."""
 
+import json
 import os
 import subprocess
 import sys
@@ -60,19 +61,23 @@ def run_dbt(
     return done
 
 
-@pytest.fixture(scope="session")
-def duckdb_marts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Rows]:
-    """Every mart of the demo by its name, built on DuckDB."""
-    folder = tmp_path_factory.mktemp("duckdb")
+def built_on_duckdb(folder: Path, **variables: object) -> Path:
+    """A database with every mart."""
     database = folder / "demo.duckdb"
     marts = " ".join(f"+{mart}" for mart in MARTS)
     done = run_dbt(
         folder,
         *("build", "--target", "dev", "--select", marts),
         *("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"),
+        *("--vars", json.dumps(variables)),
         ATTRIBUTION_DUCKDB_PATH=str(database),
     )
     assert done.returncode == 0
+    return database
+
+
+def marts_of(database: Path) -> dict[str, Rows]:
+    """Every mart by its name."""
     with duckdb.connect(str(database), read_only=True) as connection:
 
         def read(mart: str) -> Rows:
@@ -81,6 +86,18 @@ def duckdb_marts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Rows]:
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
         return {mart: read(mart) for mart in MARTS}
+
+
+@pytest.fixture(scope="session")
+def duckdb_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo, built on DuckDB."""
+    return built_on_duckdb(tmp_path_factory.mktemp("duckdb"))
+
+
+@pytest.fixture(scope="session")
+def duckdb_marts(duckdb_database: Path) -> dict[str, Rows]:
+    """Every mart of the demo."""
+    return marts_of(duckdb_database)
 
 
 @dataclass
@@ -167,3 +184,64 @@ def assert_same_marts(
     assert len(comparisons) > 10
     assert sum(found.rows for found in comparisons) > 50_000
     assert [found.mart for found in comparisons if not found.is_same] == []
+
+
+Boards = dict[tuple[str, str], Rows]
+
+
+def board_rows(bin: Path, folder: Path, target: str, **environment: str) -> Boards:
+    """The rows of every board's queries on a target, by board and query."""
+    boards = sorted(
+        str(path.relative_to(PROJECT))
+        for path in (PROJECT / "charts").glob("*.yml")
+        if path.stem != "meta"
+    )
+    for command in (
+        f"dbt --quiet parse --target {target} --target-path target/charts",
+        f"dct render {' '.join(boards)} --format=data --no-warnings "
+        f"--output={folder}/{target}_{{stem}}.json",
+    ):
+        program, *arguments = command.split()
+        done = subprocess.run(
+            [bin / program, *arguments],
+            cwd=PROJECT,
+            env=os.environ
+            | environment
+            | {
+                "ATTRIBUTION_CHARTS_TARGET": target,
+                "DCT_CACHE_PATH": str(folder / f"{target}.duckdb"),
+                "DO_NOT_TRACK": "1",
+            },
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        assert done.returncode == 0, done.stdout
+    return {
+        (Path(board).stem, name): query["rows"]
+        for board in boards
+        for name, query in json.loads(
+            (folder / f"{target}_{Path(board).stem}.json").read_text()
+        )["queries"].items()
+    }
+
+
+def assert_same_boards(
+    bin: Path, folder: Path, duckdb_database: Path, target: str, **environment: str
+) -> None:
+    """Fail where a board shows other figures on a warehouse than on DuckDB."""
+    expected = board_rows(
+        bin,
+        folder,
+        "dev",
+        # dbt Charts reads the path as one from the project, even if it is absolute.
+        ATTRIBUTION_DUCKDB_PATH=os.path.relpath(duckdb_database, PROJECT),
+    )
+    found = board_rows(bin, folder, target, **environment)
+    compared = {
+        query: compare("/".join(query), rows, found[query])
+        for query, rows in expected.items()
+    }
+    print(f"\n{len(compared)} queries of the boards compared on {target}")
+    assert len(compared) > 20
+    assert [query for query, result in compared.items() if not result.is_same] == []

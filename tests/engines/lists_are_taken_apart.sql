@@ -44,24 +44,48 @@ months as (
 month_parts as (
     select
         whole,
-        {{ attribution.each_month_between('first_month', 'last_month') }} as part
-    from months
+        part
+    from {{ attribution.each_month_between(
+        'first_month', 'last_month', 'months', 'part'
+    ) }} as each_month
+),
+
+lists as (
+    select
+        kind,
+        whole
+    from wholes
+    where kind = 'list'
+    union all
+    select
+        'list' as kind,
+        cast(null as {{ dbt.type_string() }}) as whole
+),
+
+hosts as (
+    select
+        kind,
+        whole
+    from wholes
+    where kind = 'host'
+    union all
+    select
+        'host' as kind,
+        cast(null as {{ dbt.type_string() }}) as whole
 ),
 
 found as (
     select
         kind,
         whole,
-        {{ attribution.each_part_of('whole', ';') }} as part
-    from wholes
-    where kind = 'list'
+        part
+    from {{ attribution.each_part_of('whole', ';', 'lists', 'part') }} as each_part
     union all
     select
         kind,
         whole,
-        {{ attribution.each_parent_domain('whole') }} as part
-    from wholes
-    where kind = 'host'
+        part
+    from {{ attribution.each_parent_domain('whole', 'hosts', 'part') }} as each_parent
     union all
     select
         'month' as kind,

@@ -12,11 +12,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 import duckdb
 import psycopg2
 import pytest
+import trackers
 from conftest import (
     DEMO,
     MARTS,
@@ -25,9 +27,16 @@ from conftest import (
     PYTHON_MODELS,
     Rows,
     assert_same_marts,
+    built_on_duckdb,
+    marts_of,
     required_columns,
     run_dbt,
 )
+from python.loaders.airbyte_shape import (
+    as_airbyte_lands_them,
+    events_as_airbyte_lands_them,
+)
+from python.loaders.as_loaded import as_text, columns_of, demo_rows, write_text
 
 SCHEMA = "attribution"
 READER = "bi"
@@ -263,6 +272,50 @@ def test_freshness_tells_the_newest_time_of_a_table_in_utc(built: Server, folder
     assert told.keys() == {"contact", "deal", "events_visited_page"}
 
 
+def test_page_views_of_trackers_find_their_contacts(server: Server):
+    """The views of docs/page_views, but for the hash, as they are written."""
+
+    def create(schema: str, table: str, shape: dict[str, str], rows: Rows) -> None:
+        columns = ", ".join(
+            f'"{name}" {kind}' for name, kind in shape.items() if "struct" not in kind
+        )
+        server.execute(f"create schema if not exists {schema}")
+        server.execute(f"create table {schema}.{table} ({columns})")
+        with closing(server.connect()) as connection, connection.cursor() as cursor:
+            cursor.execute(
+                f"insert into {schema}.{table} select * from "
+                f"json_populate_recordset(null::{schema}.{table}, %s)",
+                [json.dumps(rows)],
+            )
+
+    def of_user(file: str) -> str:
+        sql = (trackers.VIEWS / file).read_text()
+        hashed = "encode(sha256(convert_to(email, 'UTF8')), 'hex')"
+        sql = sql.replace("sha256(email) as", f"{hashed} as")
+        return sql.replace(" hubspot.", " crm.").replace(" hubspot_events.", " crm.")
+
+    create("crm", "contact", trackers.CONTACT, trackers.CONTACTS)
+    server.execute(of_user("contact_keys.sql"))
+    calls = trackers.random_calls(0)
+    for tracker in ("segment", "rudderstack", "snowplow"):
+        for table, rows in trackers.rows_of(tracker, calls).items():
+            shape = trackers.SHAPES[tracker][table]
+            create(trackers.SCHEMAS.get(tracker, tracker), table, shape, rows)
+        server.execute("drop view if exists crm.events_visited_page")
+        server.execute(of_user(f"{tracker}.sql"))
+        found = {
+            row["property_hs_title"]: (row["objectid"], row["found_by"])
+            for row in server.rows_of("crm.events_visited_page")
+        }
+        assert found == trackers.told(calls), tracker
+        [counted] = server.query(of_user("views_with_a_contact.sql"))
+        assert counted["page_views"] == len(found)
+    digits = sha256(trackers.ANNA.encode()).hexdigest()
+    assert server.query(
+        f"select contact_id from crm.contact_keys where contact_key = '{digits}'"
+    ) == [{"contact_id": 101}]
+
+
 def test_every_analysis_runs(built: Server, folder: Path):
     done = run_dbt(
         folder,
@@ -372,3 +425,62 @@ def test_a_table_whose_name_has_capitals_is_told(server: Server, folder: Path):
     told = " ".join(done.stdout.split())
     assert "Raw table shared.deal is named DEAL there" in told
     assert "delete" not in told
+
+
+# Of Airbyte's columns those that are no text.
+AIRBYTES_TYPES = {bool: "boolean", int: "bigint", list: "jsonb", dict: "jsonb"}
+
+
+def load_typed(server: Server, schema: str, tables: dict[str, Rows]) -> None:
+    """Load rows under their own names, typed by their values."""
+    with closing(server.connect()) as connection, connection.cursor() as cursor:
+        cursor.execute(f"create schema {schema}")
+        for table, rows in tables.items():
+            names = columns_of(rows)
+            kinds = {
+                name: AIRBYTES_TYPES.get(type(row[name]), "text")
+                for name in names
+                for row in rows
+                if row.get(name) is not None
+            }
+            columns = ", ".join(f'"{name}" {kinds.get(name, "text")}' for name in names)
+            cursor.execute(f"create table {schema}.{table} ({columns})")
+            places = ", ".join(["%s"] * len(names))
+            cursor.executemany(
+                f"insert into {schema}.{table} values ({places})",
+                [[as_text(row.get(name)) for name in names] for row in rows],
+            )
+
+
+def test_airbytes_tables_give_the_marts_that_duckdb_gives(
+    server: Server, folder: Path, tmp_path: Path
+):
+    """Names with capitals and hyphens, lists and objects as jsonb, milliseconds."""
+    tables = as_airbyte_lands_them(demo_rows()) | events_as_airbyte_lands_them(
+        demo_rows()
+    )
+    load_typed(server, "airbyte", tables)
+    loaded = {
+        "attribution__loader": "airbyte",
+        "attribution__hubspot_schema": "airbyte",
+        "attribution__hubspot_events_schema": "airbyte",
+    }
+    done = run_dbt(
+        folder,
+        *("build", "--target", "postgres", "--exclude-resource-type", "unit_test"),
+        *("--vars", json.dumps(loaded)),
+        **{**server.environment, "ATTRIBUTION_POSTGRES_SCHEMA": "airbyte_marts"},
+    )
+    assert done.returncode == 0
+    write_text(tmp_path, tables)
+    assert_same_marts(
+        marts_of(
+            built_on_duckdb(
+                tmp_path,
+                attribution__loader="airbyte",
+                attribution__raw_files=f"{tmp_path}/{{name}}.csv",
+            )
+        ),
+        lambda mart: server.rows_of(f"airbyte_marts.{mart}"),
+        "PostgreSQL",
+    )

@@ -6,6 +6,7 @@ with cases as (
         ('https://www.A.example/b?x=1#c', 'https://www.A.example/b', 'www.a.example', none),
         ('https://a.example:8080/b', 'https://a.example:8080/b', 'a.example', none),
         ('https://me:pw@a.example/b', 'https://a.example/b', 'a.example', none),
+        ('https://a.example//me@b//me@c', 'https://a.example//b//me@c', 'a.example', none),
         ('https://a.example?utm_source=x', 'https://a.example', 'a.example', 'x'),
         ('https://a.example/?UTM_Source=X', 'https://a.example/', 'a.example', 'X'),
         ('https://a.example/?%75tm_source=x', 'https://a.example/', 'a.example', 'x'),

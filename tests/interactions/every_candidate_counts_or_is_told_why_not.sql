@@ -126,8 +126,9 @@ candidates as (
 
 counted as (
     select
-        split_part(interaction_id, ':', 1) as source_table,
-        substr(interaction_id, position(':' in interaction_id) + 1) as candidate_id
+        {{ dbt.split_part('interaction_id', "':'", 1) }} as source_table,
+        substr(interaction_id, {{ dbt.position("':'", 'interaction_id') }} + 1)
+            as candidate_id
     from {{ ref('dim_interactions') }}
 ),
 
@@ -136,7 +137,7 @@ excluded as (
         source_table,
         case
             when source_id is null then 'no id'
-            when source_table like 'engagement!_%' escape '!'
+            when substr(source_table, 1, 11) = 'engagement_'
                 then source_id || coalesce(':' || contact_id, '')
             else source_id
         end as candidate_id

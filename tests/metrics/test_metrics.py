@@ -9,7 +9,8 @@ from conftest import Demo
 
 MODEL = "credit__attribution_model"
 AD_MODEL = "ad__attribution_model"
-INPUTS = {"credited_models", "credited_ad_models"}
+VALUE = "influence__dimension_value"
+INPUTS = {"credited_models", "credited_ad_models", "influencing_values"}
 REPORTED = {"contacts_created", "deals_created", "deals_won", "won_revenue"}
 
 # Dimensions of deals and contacts, by their names in model_comparison.
@@ -216,11 +217,45 @@ def metrics_of(demo: Demo) -> set[str]:
 def test_every_metric_of_models_refuses_several_or_says_that_it_is_a_sum(demo: Demo):
     for metric in sorted(metrics_of(demo) - INPUTS - REPORTED):
         done = demo.mf("query", "--quiet", "--metrics", metric)
-        if metric.endswith(("_of_all_models", "_of_all_ad_models")):
+        if metric.endswith(("_of_all_models", "_of_all_ad_models", "_of_all_values")):
             assert done.exit_code == 0, done.output
         else:
             name = AD_MODEL if metric.startswith(("ad_", "cost_", "return_")) else MODEL
+            name = VALUE if metric.startswith("influenced_") else name
             assert re.search(rf"several .*group by .*{name}", done.output), metric
+
+
+def test_influenced_amounts_are_those_of_the_marts(demo: Demo):
+    """Of linear, which gives every value on the path credit, and so a row."""
+    asked = demo.ask(
+        *("--metrics", "influenced_revenue,influenced_deal_amount"),
+        *("--group-by", f"metric_time__month,influence__dimension,{VALUE}"),
+    )
+    held = demo.marts(
+        f"""
+        select
+            reported_month as metric_time__month,
+            dimension as influence__dimension,
+            dimension_value as {VALUE},
+            sum(case when report_type = 'revenue' then influenced_amount end)
+                as influenced_revenue,
+            sum(case when report_type = 'deal_create' then influenced_amount end)
+                as influenced_deal_amount
+        from model_comparison
+        where attribution_model = 'linear' and influenced_amount is not null
+        group by 1, 2, 3
+        """
+    )
+    assert_same(asked, held, ["metric_time__month", "influence__dimension", VALUE])
+
+
+@pytest.mark.parametrize("metric", ["influenced_revenue", "influenced_deal_amount"])
+@pytest.mark.parametrize("by", ["metric_time__month", "influence__dimension"])
+def test_influenced_amounts_of_several_values_are_refused(
+    demo: Demo, metric: str, by: str
+):
+    done = demo.mf("query", "--quiet", "--metrics", metric, "--group-by", by)
+    assert f"several values: group by influence__dimension and {VALUE}" in done.output
 
 
 @pytest.mark.parametrize(

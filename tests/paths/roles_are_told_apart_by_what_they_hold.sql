@@ -36,6 +36,10 @@ worked_examples as (
         253 as role,
         'First interaction, Lead creation, Deal creation, Closed-won'
             as interaction_position
+    union all
+    select
+        485 as role,
+        'First interaction, Lead creation, Stage entered' as interaction_position
 )
 
 select played.role

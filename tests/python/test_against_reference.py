@@ -17,6 +17,7 @@ which the project differs, let them be so in none, or in a few by name:
 A difference is shrunk to few rows (ATTRIBUTION_REFERENCE_SHRINK_ROUNDS builds at most).
 """
 
+import math
 import os
 import re
 from collections import Counter
@@ -29,11 +30,14 @@ from random import Random
 
 import pytest
 from reference.attribution import (
+    Compared,
+    ComparedKey,
     Credit,
     CreditKey,
     Result,
     attribute,
     attribute_all,
+    total,
 )
 from reference.builds import (
     Marts,
@@ -58,7 +62,7 @@ from reference.conversions import DEAL_FLAWS
 from reference.data_driven import DATA_DRIVEN_MODELS
 from reference.interactions import FLAWS
 from reference.paths import POSITIONS
-from reference.raw import RawTables
+from reference.raw import STAGES, RawTables
 
 COMPANIES = int(os.environ.get("ATTRIBUTION_REFERENCE_COMPANIES", 120))
 WORLD_COUNT = int(os.environ.get("ATTRIBUTION_REFERENCE_WORLDS", 2))
@@ -92,7 +96,10 @@ def built(
     }
     if with_twins:
         for number, company in companies.items():
-            tables |= twins(company, number)
+            tables |= {
+                twin: world.without_missing(each)
+                for twin, each in twins(company, number).items()
+            }
     tables[PLAIN] = world.tables(plain_company(), PLAIN)
     write_raw_files(folder, world, tables.values())
     return Built(
@@ -133,6 +140,7 @@ def test_the_project_says_what_the_reference_says(name, tmp_path):
         *rows_that_differ(world_built, tmp_path),
         *keys_that_stand_twice(world_built),
         *rows_without_an_id(world_built),
+        *values_that_differ(world_built),
         *(twins_that_differ(world_built) if has_twins else []),
     ]
     if problems:
@@ -143,7 +151,9 @@ def test_the_companies_are_hostile_enough():
     """Every type, rule, reason, status and position occurs among the companies, and
     paths that are of one model only."""
     settings = replace(
-        WORLDS["defaults"].settings, switched_off_models=DATA_DRIVEN_MODELS
+        WORLDS["defaults"].settings,
+        switched_off_models=DATA_DRIVEN_MODELS,
+        lifecycle_stages=STAGES,
     )
     seen, types, asset_types = Counter(), set(), set()
     for index in range(400):
@@ -168,6 +178,8 @@ def test_the_companies_are_hostile_enough():
         *product(["contact_create"], DEAL_FLAWS[:3]),
         *product(["deal_create"], (*DEAL_FLAWS[:3], DEAL_FLAWS[-1])),
         *product(["revenue"], DEAL_FLAWS),
+        *product(["lifecycle_stage"], ("merged", "deleted")),
+        *product(["lifecycle_stage"], (f"no_{stage}_date" for stage in STAGES)),
     }
     assert seen.keys() >= {*rules, *reports_and_reasons, *FLAWS, *POSITIONS}
     assert seen.keys() >= {"no_associated_deal", "deal_created_before_contact"}
@@ -247,6 +259,39 @@ def rows_without_an_id(world_built: Built) -> list[str]:
         *(f"missing: {each}" for each in list(expected - actual)[:SHOWN]),
         *(f"unexpected: {each}" for each in list(actual - expected)[:SHOWN]),
     ]
+
+
+def values_that_differ(world_built: Built) -> list[str]:
+    """What models give and values influence, summed over all companies. A value that
+    earns nothing has no row."""
+    expected: dict[ComparedKey, Compared] = {}
+    for result in world_built.expected.values():
+        for key, value in result.compared.items():
+            before = expected.get(key, Compared(0, None))
+            expected[key] = Compared(
+                before.credit + value.credit,
+                total(before.influenced_amount, value.influenced_amount),
+            )
+    earning = {key: value for key, value in expected.items() if value.credit > 1e-300}
+    actual = world_built.marts.compared
+    return [
+        str(Difference("compared", key, earning.get(key), actual.get(key)))
+        for key in sorted(earning.keys() | actual.keys())
+        if not same_compared(earning.get(key), actual.get(key))
+    ][:SHOWN]
+
+
+def same_compared(one: Compared | None, other: Compared | None) -> bool:
+    """Equal to the billionth, and in money to the millionth."""
+    if one is None or other is None:
+        return (one or other).credit < 1e-300
+    if one.influenced_amount is None or other.influenced_amount is None:
+        return one.influenced_amount is other.influenced_amount
+    return math.isclose(
+        one.credit, other.credit, rel_tol=1e-9, abs_tol=1e-9
+    ) and math.isclose(
+        one.influenced_amount, other.influenced_amount, rel_tol=1e-6, abs_tol=1e-6
+    )
 
 
 def twins_that_differ(world_built: Built) -> list[str]:

@@ -66,6 +66,19 @@ def test_a_missing_required_column_is_named(project: Project):
     assert "It has: deal_id, property_createdate" in message
 
 
+def test_a_lifecycle_stage_that_no_column_tells_is_named(project: Project):
+    project.vars["attribution__lifecycle_stages"] = ["lead", "customr"]
+    project.write("contact", [CONTACT | {"property_hs_lifecyclestage_lead_date": ""}])
+    message = failure_of(project, "run", "--select", "stg_hubspot__contact")
+    assert (
+        "hubspot.contact does not tell when the lifecycle stage customr of "
+        "attribution__lifecycle_stages was entered: it has no column "
+        "property_hs_lifecyclestage_customr_date or "
+        "property_hs_v_2_date_entered_customr. Land one of them, or correct the var."
+        in message
+    )
+
+
 @pytest.mark.parametrize(
     "test", ["few_duplicate_keys_hubspot_contact_form_submission", "parses_hubspot_"]
 )
@@ -126,6 +139,11 @@ def test_a_column_in_which_nothing_parses_stops_the_build_before_the_models(
         ("connected_call_dispositions", [7], "a list of call outcome ids as text"),
         ("switched_off_types", {"revenue": ["page"]}, "page is none of page_view,"),
         ("switched_off_types", {"sales": []}, "sales is none of contact_create,"),
+        ("lifecycle_stages", "customer", "a list of lifecycle stages"),
+        ("lifecycle_stages", ["MQL"], "HubSpot's internal names, each once"),
+        ("lifecycle_stages", [True], "HubSpot's internal names, each once"),
+        ("lifecycle_stages", ["lead", "lead"], "HubSpot's internal names, each once"),
+        ("lifecycle_stages", [7100, "7100"], "HubSpot's internal names, each once"),
         ("more_models", {"name": "own"}, "a list of models"),
         ("more_models", ["own"], "a list of models, {name, ...} each"),
         ("switched_off_models", ["lineal"], "lineal is none of linear,"),

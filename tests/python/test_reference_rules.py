@@ -2,6 +2,7 @@
 head, in the order of the rules; then what must hold of any company."""
 
 import math
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
@@ -24,6 +25,7 @@ from reference.interactions import Exclusion, read_interactions
 from reference.models import normalised, read_model, time_decay
 from reference.paths import View, history_of, read_path
 from reference.raw import (
+    STAGES,
     RawTables,
     identifier,
     internal,
@@ -33,6 +35,7 @@ from reference.raw import (
     number,
     read_crm,
     read_table,
+    stage_columns,
 )
 from reference.sources import Known, arrival, traffic_source
 from reference.urls import host, original_host, page, parameters, same_page_key
@@ -704,6 +707,116 @@ def test_lead_creation_only_where_the_contact_was_created_by_the_conversion():
     assert labels_of(result, "revenue") == {
         "A": "First interaction, Deal creation, Closed-won"
     }
+
+
+# ------------------------------------------------------ section 4, lifecycle stages
+def test_each_stage_is_a_conversion_with_a_position_of_its_own():
+    """The contact was created at 1, qualified by marketing at 3, by sales at 2."""
+    older, newer = (stage_columns(stage) for stage in STAGES)
+    stages = {older[0]: at(3), older[1]: at(9), newer[1]: at(2)}
+    views = [view(name, hours) for hours, name in enumerate("ABCDE")]
+    call = {"engagement_id": "call", "property_hs_timestamp": at(2.5)}
+    raw = company(
+        views,
+        [contact(hours=1, **stages)],
+        engagement_call=[call | {"property_hs_call_disposition": CONNECTED}],
+        engagement_contact=[{"engagement_id": "call", "contact_id": "c1"}],
+    )
+    result = attribute(raw, replace(SETTINGS, lifecycle_stages=STAGES))
+    by_stage = {
+        stage: {
+            key.interaction_id.split(":")[1]: (credit.credit, credit.position_label)
+            for key, credit in result.credits.items()
+            if key.conversion_id == f"lifecycle_stage:{stage}:c1"
+            and key.model == "j_shaped"
+        }
+        for stage in STAGES
+    }
+    tenth = pytest.approx(0.2 / 3)
+    assert by_stage == {
+        STAGES[0]: {
+            "A": (pytest.approx(0.2), "First interaction"),
+            "B": (tenth, "Lead creation"),
+            "C": (tenth, "Middle interaction"),
+            "call": (tenth, "Middle interaction"),
+            "D": (pytest.approx(0.6), "Stage entered"),
+        },
+        STAGES[1]: {
+            "A": (pytest.approx(0.2), "First interaction"),
+            "B": (pytest.approx(0.2), "Lead creation"),
+            "C": (pytest.approx(0.6), "Stage entered"),
+        },
+    }
+    models = {
+        key.model for key in result.credits if key.report_type == "lifecycle_stage"
+    }
+    assert models == {
+        *("linear", "first_interaction", "last_interaction", "u_shaped", "time_decay"),
+        *("j_shaped", "inverse_j_shaped", "last_non_direct"),
+    }
+
+
+def test_a_stage_without_a_date_is_told_by_its_name_and_a_gone_contact_once():
+    contacts = [
+        contact("c1", **{stage_columns(STAGES[1])[0]: at(1)}),
+        contact("gone", _fivetran_deleted="true"),
+    ]
+    settings = replace(SETTINGS, lifecycle_stages=STAGES)
+    excluded = attribute(company([], contacts), settings).excluded_conversions
+    assert {
+        (each.contact_id, each.reason)
+        for each in excluded
+        if each.report_type == "lifecycle_stage"
+    } == {("c1", f"no_{STAGES[0]}_date"), ("gone", "deleted")}
+
+
+# -------------------------------------------------------------- section 8, influence
+def test_a_value_influences_the_whole_amount_of_what_it_touched_once():
+    """One deal of 100: two page views and a form at its end, which alone is last."""
+    form = {"contact_id": "c1", "timestamp": at(2), "page_url": "https://own.example/"}
+    raw = company(
+        [view("A", 0), view("B", 1)],
+        deal=won_deal(2, 2),
+        contact_form_submission=[form | {"conversion_id": "F", "form_id": "f"}],
+    )
+    influenced = {
+        (key.model, key.value): value
+        for key, value in attribute(raw, SETTINGS).compared.items()
+        if (key.report_type, key.dimension) == ("revenue", "interaction_type")
+    }
+    for model in ("linear", "last_interaction", "w_shaped"):
+        assert influenced[model, "page_view"].influenced_amount == 100
+        assert influenced[model, "form_submission"].influenced_amount == 100
+    assert influenced["linear", "page_view"].credit == pytest.approx(2 / 3)
+    assert influenced["last_interaction", "page_view"].credit == 0
+
+
+def test_a_model_that_sees_more_than_the_path_adds_what_it_credits():
+    """A colleague's view is on the account's journey alone."""
+    colleague = contact("c2")
+    raw = company([view("A", 0)], deal=won_deal(2, 2))
+    raw |= {
+        "contact": [*raw["contact"], colleague],
+        "contact_company": [
+            {"contact_id": each, "company_id": "k"} for each in ("c1", "c2")
+        ],
+        "email_event": [
+            {
+                "id": "click",
+                "type": "CLICK",
+                "created": at(1),
+                "recipient": "c2@own.example",
+            }
+        ],
+    }
+    colleague["property_email"] = "c2@own.example"
+    settings = replace(SETTINGS, switched_off_models=())
+    influenced = {
+        key.model: value.influenced_amount
+        for key, value in attribute(raw, settings).compared.items()
+        if (key.report_type, key.value) == ("revenue", "marketing_email_click")
+    }
+    assert influenced == {"account_linear": 100}
 
 
 # --------------------------------------------------------- section 1, conversions

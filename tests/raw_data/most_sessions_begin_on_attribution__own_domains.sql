@@ -17,17 +17,20 @@ own_domains as (
     where kind = 'own_domain'
 ),
 
+own_hosts as (
+    select distinct landing_hosts.landing_host
+    from landing_hosts
+    inner join own_domains
+        on
+            landing_hosts.landing_host = own_domains.domain
+            or landing_hosts.landing_host like '%.' || own_domains.domain
+),
+
 elsewhere as (
     select sum(landing_hosts.session_count) as session_count
     from landing_hosts
-    where
-        not exists (
-            select 1
-            from own_domains
-            where
-                landing_hosts.landing_host = own_domains.domain
-                or landing_hosts.landing_host like '%.' || own_domains.domain
-        )
+    left join own_hosts on landing_hosts.landing_host = own_hosts.landing_host
+    where own_hosts.landing_host is null
 ),
 
 everywhere as (

@@ -77,12 +77,12 @@ found as (
 
 (
     select * from expected
-    except
+    {{ attribution.except_distinct() }}
     select * from found
 )
 union all
 (
     select * from found
-    except
+    {{ attribution.except_distinct() }}
     select * from expected
 )

@@ -1,6 +1,6 @@
 -- An ad model credits a conversion to one ad, which came before it: never to more, so that
 -- it cannot report more contacts, customers or revenue than there were.
-with ad_conversions as (
+with credited as (
     select
         ad_conversions.ad_attribution_model,
         ad_conversions.conversion_id,
@@ -16,7 +16,7 @@ with ad_conversions as (
 )
 
 select *
-from ad_conversions
+from credited
 where
     ad_count > 1
     or interacted_at > {{ attribution.add_seconds(

@@ -62,22 +62,35 @@ first_page_views as (
     group by 1
 ),
 
--- The visit in which the form was submitted follows an ad, or the form itself does.
+last_page_views as (
+    select
+        creating_forms.contact_id,
+        max(page_views.viewed_at) as viewed_at
+    from creating_forms
+    inner join page_views
+        on
+            creating_forms.contact_id = page_views.contact_id
+            and creating_forms.submitted_at >= page_views.viewed_at
+    group by 1
+),
+
+-- The visit in which the form was submitted follows an ad, or the form itself does: one
+-- filled on the network itself, so that no page was viewed between.
 followers as (
     select
         contact_id,
         viewed_at as followed_at,
-        false as is_form
+        cast(null as {{ dbt.type_timestamp() }}) as last_viewed_at
     from first_page_views
     union all
     select
-        contact_id,
-        submitted_at as followed_at,
-        true as is_form
+        creating_forms.contact_id,
+        creating_forms.submitted_at as followed_at,
+        last_page_views.viewed_at as last_viewed_at
     from creating_forms
+    left join last_page_views on creating_forms.contact_id = last_page_views.contact_id
 ),
 
--- A form filled on the network itself: no page was viewed between.
 followed_ads as (
     select ad_interactions.*
     from followers
@@ -89,15 +102,8 @@ followed_ads as (
                 'ad_interactions.interacted_at', timeout_minutes
             ) }}
     where
-        not followers.is_form
-        or not exists (
-            select 1
-            from page_views
-            where
-                page_views.contact_id = ad_interactions.contact_id
-                and page_views.viewed_at >= ad_interactions.interacted_at
-                and page_views.viewed_at <= followers.followed_at
-        )
+        followers.last_viewed_at is null
+        or followers.last_viewed_at < ad_interactions.interacted_at
 ),
 
 ranked as (

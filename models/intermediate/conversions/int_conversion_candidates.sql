@@ -10,3 +10,5 @@ select
     *,
     report_type || ':' || coalesce(deal_id, contact_id) as conversion_id
 from candidates
+union all
+select * from {{ ref('int_lifecycle_stage_candidates') }}

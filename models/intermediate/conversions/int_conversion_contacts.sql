@@ -65,7 +65,7 @@ select
     *
 from (
     select * from own_contacts
-    union
+    {{ attribution.union_distinct() }}
     select * from colleagues
 ) as account_contacts
 {%- endif %}

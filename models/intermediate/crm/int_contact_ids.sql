@@ -12,7 +12,7 @@ resolved as (
         contact_id
     from contacts
     where raw_contact_id is not null
-    union
+    {{ attribution.union_distinct() }}
     select
         merged_contact_id as raw_contact_id,
         contact_id

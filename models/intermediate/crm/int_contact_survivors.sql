@@ -7,21 +7,31 @@ audited_merges as (
     where not coalesce(is_deleted, false)
 ),
 
+merging_contacts as (
+    select
+        contact_id,
+        merged_contact_ids,
+        calculated_merged_contact_ids
+    from contacts
+    where coalesce(merged_contact_ids, calculated_merged_contact_ids) is not null
+),
+
 recorded_merges as (
     select
-        {{ attribution.each_part_of('merged_contact_ids', ';') }} as merged_id,
+        merged_id,
         contact_id as into_id,
         1 as precedence
-    from contacts
-    where merged_contact_ids is not null
+    from {{ attribution.each_part_of(
+        'merged_contact_ids', ';', 'merging_contacts', 'merged_id'
+    ) }} as listed
     union all
     select
-        {{ attribution.each_part_of('calculated_merged_contact_ids', ';') }}
-            as merged_id,
+        merged_id,
         contact_id as into_id,
         2 as precedence
-    from contacts
-    where calculated_merged_contact_ids is not null
+    from {{ attribution.each_part_of(
+        'calculated_merged_contact_ids', ';', 'merging_contacts', 'merged_id'
+    ) }} as calculated
     union all
     select
         merged_contact_id as merged_id,

@@ -1,3 +1,5 @@
+{%- set stages = attribution.lifecycle_stages(var('attribution__lifecycle_stages')) -%}
+
 with contacts as (
     select * from {{ ref('stg_hubspot__contact') }}
 ),
@@ -16,6 +18,9 @@ select
     contacts.analytics_source,
     contacts.analytics_source_detail,
     contacts.analytics_source_detail_2,
+    {%- for stage in stages %}
+    contacts.entered_{{ stage }}_at,
+    {%- endfor %}
     contacts.lifecycle_stage
 from contacts
 left join survivors on contacts.contact_id = survivors.merged_contact_id

@@ -6,13 +6,22 @@ told_merges as (
     select * from {{ ref('stg_hubspot__merged_deal') }}
 ),
 
-recorded_merges as (
+merging_deals as (
     select
-        {{ attribution.each_part_of('merged_deal_ids', ';') }} as merged_id,
-        deal_id as into_id,
-        1 as precedence
+        deal_id,
+        merged_deal_ids
     from deals
     where merged_deal_ids is not null
+),
+
+recorded_merges as (
+    select
+        merged_id,
+        deal_id as into_id,
+        1 as precedence
+    from {{ attribution.each_part_of(
+        'merged_deal_ids', ';', 'merging_deals', 'merged_id'
+    ) }} as listed
     union all
     select
         merged_deal_id as merged_id,

@@ -129,7 +129,9 @@ select
     gclid,
     {{ attribution.url_parameter('url_parameters', 'source') }} as source_parameter,
     case
-        when gclid is not null or lower(url_query) like '%hsa!_%' escape '!'
+        when
+            gclid is not null
+            or {{ dbt.position("'hsa_'", 'lower(url_query)') }} > 0
             then url_query
     end as ad_query,
     ad_network,

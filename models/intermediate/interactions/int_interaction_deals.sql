@@ -40,7 +40,7 @@ named_deals as (
     where
         sales_activities.source_table <> 'conversation_thread'
         and engagement_deals.deal_id is not null
-    union
+    {{ attribution.union_distinct() }}
     select
         sales_activities.interaction_id,
         conversations.deal_id

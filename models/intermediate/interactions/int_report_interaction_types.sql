@@ -3,7 +3,7 @@ with types as (
 ),
 
 switches as (
-    {% for report_type in ['contact_create', 'deal_create', 'revenue'] -%}
+    {% for report_type in attribution.report_types() -%}
     select
         '{{ report_type }}' as report_type,
         interaction_type,

@@ -65,7 +65,7 @@ counted as (
             and conversions.deal_id = interaction_deals.deal_id
     where
         not interactions.is_sales
-        or conversions.report_type = 'contact_create'
+        or conversions.deal_id is null
         or interaction_deals.deal_id is not null
 ),
 

@@ -66,6 +66,8 @@ with_positions as (
             as is_up_to_lead_creation,
         coalesce(interactions.counted_at <= interactions.deal_created_at, true)
             as is_up_to_deal_creation,
+        interactions.report_type = 'lifecycle_stage'
+        and interactions.step = contacts.last_step as is_stage_entered,
         {{ attribution.seconds_between(
             'interactions.counted_at', 'contacts.newest_counted_at'
         ) }} as seconds_before_newest,

@@ -12,16 +12,15 @@ known_domains as (
 
 hosts as (
     select referrer_host as host from candidates
-    union
+    {{ attribution.union_distinct() }}
     select utm_source as host from candidates
 ),
 
 host_domains as (
     select
         host,
-        {{ attribution.each_parent_domain('host') }} as domain
-    from hosts
-    where host is not null
+        domain
+    from {{ attribution.each_parent_domain('host', 'hosts', 'domain') }} as parents
 ),
 
 matches as (

@@ -59,6 +59,7 @@ select
     end as {{ name }}_credit,
     {%- endif %}
     {%- endfor %}
+    paths.path,
     conversions.report_type,
     conversions.deal_id,
     paths.contact_id,

@@ -1,3 +1,5 @@
+{%- set stages = attribution.lifecycle_stages(var('attribution__lifecycle_stages')) -%}
+
 with source as (
     select * from {{ attribution.raw_table('hubspot', 'contact') }}
 ),
@@ -20,6 +22,12 @@ renamed as (
         is_deleted,
 
         -- timestamps
+        {%- for stage in stages %}
+        coalesce(
+            property_hs_lifecyclestage_{{ stage }}_date,
+            property_hs_v_2_date_entered_{{ stage }}
+        ) as entered_{{ stage }}_at,
+        {%- endfor %}
         property_createdate as created_at
     from source
 )

@@ -14,6 +14,7 @@ renamed as (
         page_id,
 
         -- texts
+        email,
         page_url,
         title as page_title,
 

@@ -26,6 +26,14 @@ from reference.paths import History, Step, View, history_of, read_path
 from reference.raw import RawTables, read_crm
 from reference.settings import Settings
 
+# Dimensions of interactions by which what models give is compared.
+DIMENSIONS = (
+    "interaction_source",
+    "interaction_type",
+    "asset_type",
+    "interaction_position",
+)
+
 
 class CreditKey(NamedTuple):
     report_type: str
@@ -51,6 +59,19 @@ class ConversionRow(NamedTuple):
     is_sampled: bool
 
 
+class ComparedKey(NamedTuple):
+    report_type: str
+    month: date
+    dimension: str
+    value: str
+    model: str
+
+
+class Compared(NamedTuple):
+    credit: float
+    influenced_amount: float | None
+
+
 class InteractionRow(NamedTuple):
     contact_id: str
     interaction_type: str
@@ -60,6 +81,15 @@ class InteractionRow(NamedTuple):
     interaction_source: str
     source_rule: int | None
     session_id: str | None
+
+
+class LearnedPath(NamedTuple):
+    """A default path, what touched the conversion on it, and what its contacts did."""
+
+    conversion: Conversion
+    steps: list[Step]
+    on_path: set[tuple[str, str]]
+    history: History
 
 
 @dataclass
@@ -73,9 +103,10 @@ class Result:
     interactions: dict[str, InteractionRow] = field(default_factory=dict)
     # ad attribution model and conversion -> the ad interaction
     ads: dict[tuple[str, str], str] = field(default_factory=dict)
+    compared: dict[ComparedKey, Compared] = field(default_factory=dict)
     # what Markov and Shapley learn from, and the default paths that they credit
     journeys: list[Journey] = field(default_factory=list)
-    paths: list[tuple[Conversion, list[Step], History]] = field(default_factory=list)
+    paths: list[LearnedPath] = field(default_factory=list)
 
 
 def attribute(raw_tables: RawTables, settings: Settings) -> Result:
@@ -97,7 +128,7 @@ def attribute_all(
         settings,
     )
     for result in results.values():
-        for conversion, steps, history in result.paths:
+        for conversion, steps, on_path, history in result.paths:
             for model in DATA_DRIVEN_MODELS:
                 if model in settings.switched_off_models:
                     continue
@@ -107,6 +138,7 @@ def attribute_all(
                     history,
                     settings,
                 )
+                compare(result, conversion, model, on_path, steps, credits, history)
                 put_credits(result, model, conversion, steps, credits)
     return results
 
@@ -181,15 +213,23 @@ def attribute_alone(raw_tables: RawTables, settings: Settings) -> Result:
             interaction_count=paths[default_view].interaction_count,
             is_sampled=paths[default_view].is_sampled,
         )
+        on_path = {
+            each
+            for step in paths[default_view].steps
+            for each in dimensions_of(step, history)
+        }
         for model in running:
-            if not model.has_value_for(conversion):
-                continue
             steps = paths[model.view].steps
-            credits = credits_by(model, steps, conversion.report_type)
+            credits = (
+                credits_by(model, steps, conversion.report_type)
+                if model.has_value_for(conversion)
+                else {}
+            )
+            compare(result, conversion, model.name, on_path, steps, credits, history)
             put_credits(result, model.name, conversion, steps, credits)
         steps = paths[default_view].steps
         if learns and steps:
-            result.paths.append((conversion, steps, history))
+            result.paths.append(LearnedPath(conversion, steps, on_path, history))
             result.journeys.append(
                 journey_of(
                     [step.interaction for step in steps],
@@ -202,3 +242,50 @@ def attribute_alone(raw_tables: RawTables, settings: Settings) -> Result:
     if learns:
         result.journeys += journeys_without_conversion(history, settings)
     return result
+
+
+def dimensions_of(step: Step, history: History) -> set[tuple[str, str]]:
+    """What an interaction is, by some of the dimensions that reports are sliced by."""
+    interaction = step.interaction
+    source = history.sources[interaction.interaction_id].source
+    values = (
+        source,
+        interaction.interaction_type,
+        interaction.asset_type,
+        step.label,
+    )
+    return {*zip(DIMENSIONS, values, strict=True)}
+
+
+def compare(
+    result: Result,
+    conversion: Conversion,
+    model_name: str,
+    on_path: set[tuple[str, str]],
+    steps: list[Step],
+    credits: dict[str, float],
+    history: History,
+) -> None:
+    """Rules, section 8: what a model gives the values of a dimension, and the whole
+    amounts of the conversions that they touched: with an interaction on the path, or
+    with credit where a model sees more than the path."""
+    earned: dict[tuple[str, str], float] = {}
+    for step in steps:
+        credit = credits.get(step.interaction.interaction_id, 0)
+        for each in dimensions_of(step, history) if credit else ():
+            earned[each] = earned.get(each, 0) + credit
+    month = conversion.reported_on.replace(day=1)
+    for dimension, value in on_path | earned.keys():
+        key = ComparedKey(conversion.report_type, month, dimension, value, model_name)
+        amount = conversion.amount
+        before = result.compared.get(key, Compared(0, None))
+        result.compared[key] = Compared(
+            credit=before.credit + earned.get((dimension, value), 0),
+            influenced_amount=total(before.influenced_amount, amount),
+        )
+
+
+def total(one: float | None, other: Decimal | None) -> float | None:
+    """A sum in which what is not known does not count."""
+    known = [float(each) for each in (one, other) if each is not None]
+    return sum(known) if known else None

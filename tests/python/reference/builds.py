@@ -12,6 +12,9 @@ import duckdb
 from forked_dbt import DATABASE, PROJECT, start
 
 from reference.attribution import (
+    DIMENSIONS,
+    Compared,
+    ComparedKey,
     ConversionRow,
     Credit,
     CreditKey,
@@ -27,7 +30,14 @@ from reference.companies import (
 from reference.conversions import ExcludedConversion
 from reference.interactions import REPORTS, Exclusion
 from reference.models import CONVERSION, POSITION_KEYS
-from reference.raw import LOADER_COLUMNS, SHAPES, SHARE, RawTables
+from reference.raw import (
+    LOADER_COLUMNS,
+    SHAPES,
+    SHARE,
+    STAGES,
+    RawTables,
+    stage_columns,
+)
 from reference.settings import CONNECTED_OUTCOMES, Settings
 from reference.sources import TrafficLists, read_traffic_lists
 
@@ -63,6 +73,7 @@ MARTS = (
     "fct_excluded_conversions",
     "fct_excluded_interactions",
     "dim_interactions",
+    "model_comparison",
     "int_ad_conversions",  # the ads report adds it up
 )
 
@@ -78,6 +89,15 @@ class World:
     missing_tables: tuple[str, ...] = ()
     is_share: bool = False
 
+    def lacks(self, table: str) -> set[str]:
+        """Columns that a raw table does not have; among them those of stages that are
+        no conversion, as the contract does not have them either."""
+        columns = {*self.missing_columns.get(table, ())}
+        if table == "contact":
+            for stage in {*STAGES} - {*self.settings.lifecycle_stages}:
+                columns |= {*stage_columns(stage)}
+        return columns
+
     def tables(self, company: Company, number: int) -> RawTables:
         return self.without_missing(company.rendered(number, self.is_share))
 
@@ -88,7 +108,7 @@ class World:
                 {
                     column: value
                     for column, value in row.items()
-                    if column not in self.missing_columns.get(name, ())
+                    if column not in self.lacks(name)
                 }
                 for row in rows
             ]
@@ -109,6 +129,7 @@ class World:
                 report: list(types)
                 for report, types in settings.switched_off_types.items()
             },
+            "attribution__lifecycle_stages": list(settings.lifecycle_stages),
             "attribution__session_timeout_minutes": settings.session_timeout_minutes,
             "attribution__report_timezone": settings.report_timezone,
             "attribution__create_date_tolerance_seconds": (
@@ -146,14 +167,17 @@ def worlds(count: int, seed: int, odd: Oddities) -> dict[str, World]:
                 lookback_days=7,
                 max_interactions_per_deal=5,
                 connected_dispositions=CONNECTED_OUTCOMES | {PORTALS_OWN_OUTCOME},
+                lifecycle_stages=STAGES,
                 switched_off_types={
                     "contact_create": ("media_play",),
                     "revenue": ("custom_event", "meeting"),
+                    "lifecycle_stage": ("call_connected", "page_view"),
                 },
                 more_models=random_models(draw),
                 switched_off_models=("j_shaped",),
             ),
             missing_columns={
+                "contact": stage_columns(STAGES[1])[:1],
                 "engagement_email": ("property_hs_email_thread_id",),
                 "email_event": ("filtered_event",),
                 "deal": ("property_amount_in_home_currency", "_fivetran_synced"),
@@ -185,6 +209,7 @@ def random_world(draw: random.Random, lists: TrafficLists, odd: Oddities) -> Wor
             markov_order=draw.choice((1, 2, 3)),
             lookback_days=draw.choice((None, 1, 7, 30)),
             max_interactions_per_deal=draw.choice((1, 4, 8, 100_000)),
+            lifecycle_stages=draw.choice(((), STAGES[1:], STAGES)),
             more_models=random_models(draw),
             switched_off_models=draw.choice(
                 (
@@ -248,7 +273,7 @@ def random_model(draw: random.Random, name: str) -> dict[str, object]:
     may_say = {
         "label": f"My {name}",
         "reach": draw.choice(("conversion", "lead_creation", "deal_creation")),
-        "reports": some(REPORTS, 3),
+        "reports": some(REPORTS, 4),
         "is_null_for_deals_created_before_contacts": draw.choice((True, False)),
         "lookback_days": draw.choice((None, 0, 1, 7, 30)),
         "passed_over_sources": draw.choice(
@@ -330,7 +355,7 @@ def write_raw_files(folder: Path, world: World, companies: Iterable[RawTables]) 
     for name, columns in headers.items():
         if name in (*world.absent_tables, *world.missing_tables):
             continue
-        missing = world.missing_columns.get(name, ())
+        missing = world.lacks(name)
         columns = [column for column in columns if column not in missing]
         path = folder / f"{name}.csv"
         with open(path, "w", encoding="utf-8", newline="") as file:
@@ -368,11 +393,13 @@ def build(folder: Path, world: World) -> Path:
 @dataclass
 class Marts:
     """What a build says of each company by its number; exclusions of rows without an
-    id, which belong to none; and keys that stand twice."""
+    id, which belong to none; keys that stand twice; and of all companies together what
+    the values of some dimensions earn and influence."""
 
     results: dict[int, Result]
     without_id: set[Exclusion]
     repeated_keys: list[tuple]
+    compared: dict[ComparedKey, Compared] = field(default_factory=dict)
 
     def of(self, number: int) -> Result:
         return self.results.get(number, Result())
@@ -471,6 +498,17 @@ def read_marts(database: Path) -> Marts:
         for row in select(connection, "int_ad_conversions"):
             key = row["ad_attribution_model"], row["conversion_id"]
             put(result_of(row["conversion_id"]).ads, key, row["interaction_id"])
+        for row in select(connection, "model_comparison"):
+            if row["dimension"] in DIMENSIONS:
+                key = ComparedKey(
+                    row["report_type"],
+                    row["reported_month"],
+                    row["dimension"],
+                    row["dimension_value"],
+                    row["attribution_model"],
+                )
+                value = Compared(row["credit"], row["influenced_amount"])
+                put(marts.compared, key, value)
     return marts
 
 

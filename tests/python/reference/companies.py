@@ -15,10 +15,12 @@ from reference.raw import (
     LOADER_COLUMNS,
     SHAPES,
     SHARE,
+    STAGES,
     RawTables,
     history,
     moment,
     read_crm,
+    stage_columns,
     typed_rows,
 )
 
@@ -377,6 +379,7 @@ class Company:
                 {
                     SHARE.column_of(name, column) if in_share else column: render(value)
                     for column, value in row.items()
+                    if not in_share or (name, column) not in SHARE.lacks
                 }
                 for row in rows
             ]
@@ -644,6 +647,12 @@ class Maker:
                     calculated.get(contact_id, [])
                 ),
                 _fivetran_deleted=self.truth(7),
+                **{
+                    column: self.time(self.stage_moment(1 + stage))
+                    for stage, name in enumerate(STAGES)
+                    for column in stage_columns(name)
+                    if self.chance(50)
+                },
             )
         if self.chance(3):
             self.add(
@@ -871,12 +880,17 @@ class Maker:
         self.add(
             "contact_form_submission",
             conversion_id=self.own_id(),
-            contact_id=self.someone(),
+            **self.submitter(),
             timestamp=self.time(self.next_moment()),
             page_url=self.url(),
             title=self.maybe(70, TITLES),
             page_id=self.written(self.maybe(50, self.pages)),
         )
+
+    def submitter(self) -> dict[str, str | None]:
+        """Who submits, at times told by an address alone, or beside another's."""
+        address = self.maybe(50, (*self.addresses, "A@«c».Example ", "z@«c».x"))
+        return {"contact_id": self.maybe(70, (self.someone(),)), "email": address}
 
     def make_cta(self) -> None:
         self.add(
@@ -1205,6 +1219,9 @@ def never_merged(tables: RawTables) -> RawTables:
         if name == "email_event":
             owner = contact_with_address(typed["recipient"], crm)
             changed["recipient"] = own_address(owner)
+        if name == "contact_form_submission":
+            owner = contact_with_address(typed["email"], crm)
+            changed["email"] = own_address(owner)
         return changed
 
     own_entries = {

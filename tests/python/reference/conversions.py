@@ -22,7 +22,8 @@ DEAL_FLAWS = (
 
 @dataclass(frozen=True)
 class Conversion:
-    """A contact that was created, or a deal that was created or won."""
+    """A contact that was created or entered a lifecycle stage, or a deal that was
+    created or won."""
 
     report_type: str
     contacts: tuple[Contact, ...]
@@ -30,12 +31,14 @@ class Conversion:
     converted_at: datetime
     reported_on: date
     amount: Decimal | None
+    stage: str | None = None
 
     @property
     def conversion_id(self) -> str:
-        """Marts contract: `contact_create:<contact id>` or `<report>:<deal id>`."""
+        """Marts contract: `contact_create:<contact id>`, `<report>:<deal id>` or
+        `lifecycle_stage:<stage>:<contact id>`."""
         record_id = self.deal.deal_id if self.deal else self.contacts[0].contact_id
-        return f"{self.report_type}:{record_id}"
+        return ":".join(filter(None, (self.report_type, self.stage, record_id)))
 
     @property
     def null_model_reason(self) -> str | None:
@@ -64,7 +67,7 @@ class ExcludedConversion:
 def read_conversions(
     crm: Crm, settings: Settings
 ) -> tuple[list[Conversion], set[ExcludedConversion]]:
-    """Rules, section 1: the three reports. Every contact and deal is a conversion or is
+    """Rules, section 1: the reports. Every contact and deal is a conversion or is
     left out with the first reason that holds."""
     conversions: list[Conversion] = []
     excluded: set[ExcludedConversion] = set()
@@ -88,6 +91,28 @@ def read_conversions(
                     amount=None,
                 )
             )
+
+    for contact in crm.contacts.values():
+        for stage in settings.lifecycle_stages:
+            entered_at = contact.entered_at[stage]
+            if reason := stage_flaw(contact, stage, crm):
+                excluded.add(
+                    ExcludedConversion(
+                        "lifecycle_stage", contact.contact_id, None, None, reason
+                    )
+                )
+            else:
+                conversions.append(
+                    Conversion(
+                        report_type="lifecycle_stage",
+                        contacts=(contact,),
+                        deal=None,
+                        converted_at=entered_at,
+                        reported_on=day(entered_at, settings),
+                        amount=None,
+                        stage=stage,
+                    )
+                )
 
     for deal in crm.deals.values():
         for report_type in ("deal_create", "revenue"):
@@ -158,6 +183,17 @@ def contact_flaw(contact: Contact, crm: Crm) -> str | None:
         return "deleted"
     if contact.created_at is None:
         return "no_create_date"
+    return None
+
+
+def stage_flaw(contact: Contact, stage: str, crm: Crm) -> str | None:
+    """Rules, section 1: a contact that has no date of a stage did not enter it."""
+    if crm.is_merged_contact(contact.contact_id):
+        return "merged"
+    if contact.is_deleted:
+        return "deleted"
+    if contact.entered_at[stage] is None:
+        return f"no_{stage}_date"
     return None
 
 

@@ -23,7 +23,7 @@ from reference.raw import (
 from reference.settings import Settings
 from reference.sources import Arrival, arrival
 
-REPORTS = ("contact_create", "deal_create", "revenue")
+REPORTS = ("contact_create", "deal_create", "revenue", "lifecycle_stage")
 DEAL_REPORTS = ("deal_create", "revenue")
 
 # Marts contract: the first that holds, in this order.
@@ -326,14 +326,16 @@ def page_views(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
 
 
 def form_submissions(tables: RawTables, crm: Crm) -> Iterator[Candidate]:
-    """Rules, section 2: a form has the asset type of the page it was submitted on."""
+    """Rules, section 2: a form has the asset type of the page it was submitted on. A
+    submission that names no contact is of the contact with its address."""
     views = every_row(read_table(tables, "events_visited_page"))
     for row in every_row(read_table(tables, "contact_form_submission")):
         url = row["page_url"]
         yield Candidate(
             source_table="contact_form_submission",
             source_id=row["conversion_id"],
-            contact_id=crm.contact_merges.survivor(row["contact_id"]),
+            contact_id=crm.contact_merges.survivor(row["contact_id"])
+            or contact_with_address(row["email"], crm),
             interaction_type="form_submission",
             interacted_at=row["timestamp"],
             asset_type=form_asset_type(row, views),

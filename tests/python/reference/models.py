@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from reference.conversions import Conversion
 from reference.interactions import DEAL_REPORTS, REPORTS
-from reference.paths import DEAL, FIRST, LAST, LEAD, WON, Step, View
+from reference.paths import DEAL, FIRST, LAST, LEAD, STAGE, WON, Step, View
 from reference.settings import Settings
 
 POSITION_KEYS = {
@@ -18,7 +18,12 @@ POSITION_KEYS = {
     "closed_won": WON,
 }
 CONVERSION = "conversion"  # the report's own conversion position
-CONVERSION_POSITION = {"contact_create": LAST, "deal_create": DEAL, "revenue": WON}
+CONVERSION_POSITION = {
+    "contact_create": LAST,
+    "deal_create": DEAL,
+    "revenue": WON,
+    "lifecycle_stage": STAGE,
+}
 
 # The table of section 5, in the words in which a user describes a model.
 OUR_MODELS: tuple[Mapping[str, object], ...] = (

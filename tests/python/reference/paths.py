@@ -17,7 +17,8 @@ LAST = "Last interaction"
 LEAD = "Lead creation"
 DEAL = "Deal creation"
 WON = "Closed-won"
-POSITIONS = (FIRST, LAST, LEAD, DEAL, WON)
+STAGE = "Stage entered"
+POSITIONS = (FIRST, LAST, LEAD, DEAL, WON, STAGE)
 MIDDLE = "Middle interaction"
 
 
@@ -211,7 +212,8 @@ def give_positions(steps: list[Step], conversion: Conversion, contact: Contact) 
             step.reaches_lead = number <= lead
 
     if conversion.deal is None:
-        mark(LAST, conversion.converted_at)
+        own = STAGE if conversion.report_type == "lifecycle_stage" else LAST
+        mark(own, conversion.converted_at)
         return
     deal = mark(DEAL, conversion.deal.created_at)
     for number, step in enumerate(steps):

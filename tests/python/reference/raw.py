@@ -5,7 +5,7 @@ Everything here takes text, as a CSV file gives it, and returns typed values.
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -127,6 +127,18 @@ UTM_COLUMNS = {
 }
 EVENT = {"objectid": "id", "occurredat": "time"}
 
+STAGES = ("marketingqualifiedlead", "salesqualifiedlead")
+
+
+def stage_columns(stage: str) -> tuple[str, ...]:
+    """The columns that may tell when a contact entered a lifecycle stage: the first
+    that is filled does."""
+    return (
+        f"property_hs_lifecyclestage_{stage}_date",
+        f"property_hs_v_2_date_entered_{stage}",
+    )
+
+
 SHAPES = {
     "contact": shape(
         "id",
@@ -138,6 +150,7 @@ SHAPES = {
         property_lifecyclestage="text",
         property_hs_merged_object_ids="text",
         property_hs_calculated_merged_vids="text",
+        **{column: "time" for stage in STAGES for column in stage_columns(stage)},
     ),
     "contact_merge_audit": shape("canonical_vid vid_to_merge", None),
     "company": shape("id", None, property_name="text"),
@@ -226,6 +239,7 @@ SHAPES = {
         "conversion_id",
         "timestamp",
         contact_id="id",
+        email="text",
         form_id="id",
         timestamp="time",
         page_url="text",
@@ -324,10 +338,11 @@ SHAPES = {
 @dataclass(frozen=True)
 class Share:
     """HubSpot's own share: tables that it has under names of its own, with columns of
-    other names, and those that nothing else has."""
+    other names, columns that it lacks, and tables that nothing else has."""
 
     names: dict[str, str]
     columns: dict[str, dict[str, str]]
+    lacks: tuple[tuple[str, str], ...]
     added: tuple[str, ...]
 
     def name_of(self, table: str) -> str:
@@ -353,6 +368,7 @@ SHARE = Share(
             "page_id": "property_hs_page_id",
         },
     },
+    lacks=(("contact_form_submission", "email"),),
     added=("events_clicked_link_in_email_v2",),
 )
 
@@ -593,6 +609,8 @@ class Contact:
     source: str | None
     source_detail: str | None
     is_deleted: bool
+    # lifecycle stage -> when the contact entered it
+    entered_at: Mapping[str, datetime | None]
 
 
 @dataclass(frozen=True)
@@ -658,6 +676,7 @@ def read_crm(tables: RawTables) -> Crm:
             source=row["property_hs_analytics_source"],
             source_detail=row["property_hs_analytics_source_data_1"],
             is_deleted=is_deleted(row),
+            entered_at={stage: entered_at(row, stage) for stage in STAGES},
         )
         for row in contact_table.rows
     }
@@ -693,6 +712,13 @@ def read_crm(tables: RawTables) -> Crm:
         },
         stage_entries=stage_entries(tables, deals_merged),
     )
+
+
+def entered_at(row: Row, stage: str) -> datetime | None:
+    """Raw contract: when a contact entered a lifecycle stage, by the first of the
+    columns that is filled."""
+    older, newer = stage_columns(stage)
+    return row[older] or row[newer]
 
 
 def stage_entries(

@@ -24,6 +24,8 @@ class Settings:
     lookback_days: float | None = None
     max_interactions_per_deal: int = 100_000
     connected_dispositions: frozenset[str] = CONNECTED_OUTCOMES
+    # lifecycle stages whose entry is a conversion
+    lifecycle_stages: tuple[str, ...] = ()
     # report type -> the interaction types that do not count in it
     switched_off_types: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # a user's own models, each as the var describes it

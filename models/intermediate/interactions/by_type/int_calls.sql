@@ -10,7 +10,7 @@ connected_dispositions as (
     select {{ attribution.hubspot_value('call_disposition') }} as call_disposition
     from {{ ref('connected_call_dispositions') }}
     {% for disposition in var('attribution__connected_call_dispositions') -%}
-    union
+    {{ attribution.union_distinct() }}
     select
         {{ attribution.hubspot_value(
             dbt.string_literal(dbt.escape_single_quotes(disposition))

@@ -6,11 +6,15 @@ forms as (
     select * from {{ ref('stg_hubspot__form') }}
 ),
 
+primary_emails as (
+    select * from {{ ref('int_primary_emails') }}
+),
+
 typed as (
     select
         'contact_form_submission' as source_table,
         submissions.submission_id as source_id,
-        submissions.contact_id as raw_contact_id,
+        coalesce(submissions.contact_id, primary_emails.contact_id) as raw_contact_id,
         'form_submission' as interaction_type,
         submissions.submitted_at as interacted_at,
         submissions.is_deleted,
@@ -21,6 +25,7 @@ typed as (
         forms.form_name
     from submissions
     left join forms on submissions.form_id = forms.form_id
+    left join primary_emails on lower(trim(submissions.email)) = primary_emails.email
 )
 
 select

@@ -1,124 +1,13 @@
-{#- The address without query, fragment and user information. -#}
-{%- macro url_page(url) -%}
-    {{ return(adapter.dispatch("url_page", "attribution")(url)) }}
-{%- endmacro -%}
-
-{%- macro default__url_page(url) -%}
-    {%- set page = dbt.split_part(dbt.split_part(url, "'#'", 1), "'?'", 1) -%}
-    {{ return(
-        "nullif(regexp_replace(" ~ page ~ ", '//[^/@]*@', '//'), '')"
-    ) }}
-{%- endmacro -%}
-
-{%- macro duckdb__url_page(url) -%}
-    {%- set page = "split_part(split_part(" ~ url ~ ", '#', 1), '?', 1)" -%}
-    {{ return(
-        "nullif(case when contains(" ~ page ~ ", '@') then regexp_replace(" ~ page
-        ~ ", '//[^/@]*@', '//') else " ~ page ~ " end, '')"
-    ) }}
-{%- endmacro -%}
-
-{%- macro spark__url_page(url) -%}
-    {{ return(attribution.duckdb__url_page(url)) }}
-{%- endmacro -%}
-
-
-{#- The host in lower case, without port and closing dot; null where the text is no
-    address. A scheme may be missing, and blanks may stand around it. -#}
-{%- macro url_host(url) -%}
-    {{ return(
-        "nullif(trim(trailing '. ' from lower("
-        ~ attribution.url_host_as_written(url) ~ ")), '')"
-    ) }}
-{%- endmacro -%}
-
-{%- macro url_host_as_written(url) -%}
-    {{ return(adapter.dispatch("url_host_as_written", "attribution")(url)) }}
-{%- endmacro -%}
-
-{%- macro default__url_host_as_written(url) -%}
-    {%- do attribution.engine_lacks("url_host_as_written") -%}
-{%- endmacro -%}
-
-{%- macro postgres__url_host_as_written(url) -%}
-    {%- set pattern = attribution.url_host_pattern("[^[:space:]%/?#:@.]") -%}
-    {{ return(
-        "coalesce((regexp_match(" ~ url ~ ", '" ~ pattern ~ "'))[1], (regexp_match("
-        ~ url ~ ", '" ~ pattern ~ "'))[2])"
-    ) }}
-{%- endmacro -%}
-
-{#- Nearly every address begins so plainly that it need not go through the pattern. -#}
-{%- macro duckdb__url_host_as_written(url) -%}
-    {{ return(
-        "case when (starts_with(" ~ url ~ ", 'https://') or starts_with("
-        ~ url ~ ", 'http://')) and not contains(" ~ url ~ ", '@') then "
-        ~ "regexp_extract(" ~ url ~ ", '^https?://([^/?#:]*)', 1) else "
-        ~ attribution.spark__url_host_as_written(url) ~ " end"
-    ) }}
-{%- endmacro -%}
-
-{%- macro spark__url_host_as_written(url) -%}
-    {%- set pattern = attribution.url_host_pattern("[^ %/?#:@.]") -%}
-    {{ return(
-        "concat(regexp_extract(" ~ url ~ ", '" ~ pattern ~ "', 1), regexp_extract("
-        ~ url ~ ", '" ~ pattern ~ "', 2))"
-    ) }}
-{%- endmacro -%}
-
-{#- After a scheme, else names with a dot between them. -#}
-{%- macro url_host_pattern(letter) -%}
-    {%- set scheme = "(?:[A-Za-z][A-Za-z0-9+.-]*:)?//" -%}
-    {%- set bare_host = letter ~ "+(?:[.]" ~ letter ~ "+)+[.]?" -%}
-    {{ return(
-        "^ *(?:" ~ scheme ~ "(?:[^/?#]*@)?([^/?#:]*)|(" ~ bare_host
-        ~ ")(?::[0-9]*)?(?: *$|[/?#]))"
-    ) }}
-{%- endmacro -%}
-
-
-{#- The host of what a translated or cached copy was made of: copies are kept under a name
-    in which the original's dots are hyphens, and its hyphens two. -#}
-{%- macro original_host(host) -%}
-    {%- set name = "substr(" ~ host ~ ", 1, position('.' in " ~ host ~ ") - 1)" -%}
-    case
-        when {{ host }} like '%.translate.goog' or {{ host }} like '%.cdn.ampproject.org'
-            then replace(replace(replace({{ name }}, '--', '/'), '-', '.'), '/', '-')
-        else {{ host }}
-    end
-{%- endmacro -%}
-
-
-{#- The page in a spelling by which two addresses of it compare: the host in lower case. -#}
-{%- macro url_page_key(page) -%}
-    {{ return(adapter.dispatch("url_page_key", "attribution")(page)) }}
-{%- endmacro -%}
-
-{%- macro default__url_page_key(page) -%}
-    {%- set host = dbt.split_part(dbt.split_part(page, "'://'", 2), "'/'", 1) -%}
-    {{ return("replace(" ~ page ~ ", " ~ host ~ ", lower(" ~ host ~ "))") }}
-{%- endmacro -%}
-
-{%- macro duckdb__url_page_key(page) -%}
-    {%- set host = "split_part(split_part(" ~ page ~ ", '://', 2), '/', 1)" -%}
-    {{ return("replace(" ~ page ~ ", " ~ host ~ ", lower(" ~ host ~ "))") }}
-{%- endmacro -%}
-
-{%- macro spark__url_page_key(page) -%}
-    {{ return(attribution.duckdb__url_page_key(page)) }}
-{%- endmacro -%}
-
-
 {#- The address with its separators as such: ampersands not as HTML writes them, and
     without a question mark the encoded one that a parameter follows. -#}
 {%- macro readable_url(url) -%}
     case
-        when {{ url }} like '%;%' or lower({{ url }}) like '%amp!%3b%' escape '!'
+        when {{ url }} like '%;%' or {{ dbt.position("'amp%3b'", "lower(" ~ url ~ ")") }} > 0
             then {{ attribution.replaced(
                 url, "([?&])(amp(;|%3[Bb])|#38;)+", "\\1"
             ) }}
         when
-            {{ url }} like '%!%3%' escape '!'
+            {{ dbt.position("'%3'", url) }} > 0
             and {{ attribution.before_fragment(url) }} not like '%?%'
             then {{ attribution.replaced(
                 url, "%3[Ff]([A-Za-z0-9_.-]+(=|%3[Dd]))", "?\\1"
@@ -153,13 +42,13 @@
 
 {%- macro before_fragment(url) -%}
     {{ return(
-        "substr(" ~ url ~ ", 1, position('#' in " ~ url ~ " || '#') - 1)"
+        "substr(" ~ url ~ ", 1, " ~ dbt.position("'#'", url ~ " || '#'") ~ " - 1)"
     ) }}
 {%- endmacro -%}
 
 
 {%- macro after_question_mark(text) -%}
-    {{ return("substr(" ~ text ~ ", position('?' in " ~ text ~ ") + 1)") }}
+    {{ return("substr(" ~ text ~ ", " ~ dbt.position("'?'", text) ~ " + 1)") }}
 {%- endmacro -%}
 
 
@@ -219,6 +108,29 @@
     end
 {%- endmacro -%}
 
+{%- macro bigquery__url_parameters(query) -%}
+    case
+        when {{ query }} is not null then array(
+            select as struct
+                name,
+                value
+            from (
+                select
+                    part_place,
+                    place,
+                    {{ attribution.url_parameter_name("parameter") }} as name,
+                    {{ attribution.url_parameter_value("parameter") }} as value
+                from unnest(split({{ query }}, '&')) as part with offset as part_place
+                cross join unnest(split(
+                    {{ attribution.parted_parameters("part") }}, '&'
+                )) as parameter with offset as place
+            )
+            where not {{ attribution.is_null_word("value") }}
+            order by part_place, place
+        )
+    end
+{%- endmacro -%}
+
 {%- macro spark__url_parameters(query) -%}
     case
         when {{ query }} is not null then filter(
@@ -238,6 +150,26 @@
 {%- endmacro -%}
 
 
+{#- Each a text name=value, as arrays hold no rows there. -#}
+{%- macro snowflake__url_parameters(query) -%}
+    {%- set parted = "array_to_string(transform(split(" ~ query ~ ", '&'), part varchar -> "
+        ~ attribution.parted_parameters("part") ~ "), '&')" -%}
+    case
+        when {{ query }} is not null then filter(
+            transform(
+                split({{ parted }}, '&'),
+                parameter varchar -> replace({{ attribution.url_parameter_name("parameter") }}, '=', '')
+                || '=' || coalesce({{ attribution.url_parameter_value("parameter") }}, '')
+            ),
+            parameter varchar -> position('=' in parameter) < length(parameter)
+            and not {{ attribution.is_null_word(
+                "substr(parameter, position('=' in parameter) + 1)"
+            ) }}
+        )
+    end
+{%- endmacro -%}
+
+
 {#- What stands between two ampersands with more of them: before parameters that follow a
     further question mark, and in what was encoded as a whole. -#}
 {%- macro parted_parameters(part) -%}
@@ -252,32 +184,34 @@
 
 {%- macro is_encoded_as_a_whole(part) -%}
     {{ return(
-        "(" ~ part ~ " not like '%=%' and lower(" ~ part ~ ") like '%!%3d%' escape '!')"
+        "(" ~ part ~ " not like '%=%' and "
+        ~ dbt.position("'%3d'", "lower(" ~ part ~ ")") ~ " > 0)"
     ) }}
 {%- endmacro -%}
 
 {#- Few queries have any, and the others need no second look at each part. -#}
 {%- macro has_parts_to_part(query) -%}
     {{ return(
-        "(" ~ query ~ " like '%?%' or lower(" ~ query ~ ") like '%!%3d%' escape '!')"
+        "(" ~ query ~ " like '%?%' or "
+        ~ dbt.position("'%3d'", "lower(" ~ query ~ ")") ~ " > 0)"
     ) }}
 {%- endmacro -%}
 
 {%- macro url_parameter_name(parameter) -%}
-    {%- set end = "position('=' in " ~ parameter ~ " || '=')" -%}
+    {%- set end = dbt.position("'='", parameter ~ " || '='") -%}
     {{ return(
-        "lower(trim(" ~ attribution.url_decoded(
+        "lower(" ~ attribution.trimmed(attribution.url_decoded(
             "substr(" ~ parameter ~ ", 1, " ~ end ~ " - 1)"
-        ) ~ "))"
+        ), " ") ~ ")"
     ) }}
 {%- endmacro -%}
 
 {%- macro url_parameter_value(parameter) -%}
-    {%- set end = "position('=' in " ~ parameter ~ " || '=')" -%}
+    {%- set end = dbt.position("'='", parameter ~ " || '='") -%}
     {{ return(
-        "nullif(trim(" ~ attribution.url_decoded(
+        "nullif(" ~ attribution.trimmed(attribution.url_decoded(
             "substr(" ~ parameter ~ ", " ~ end ~ " + 1)"
-        ) ~ "), '')"
+        ), " ") ~ ", '')"
     ) }}
 {%- endmacro -%}
 
@@ -328,11 +262,65 @@
     end
 {%- endmacro -%}
 
+{#- The bytes of the text in hexadecimal, a blank after each; those of an escape, marked
+    <..>, become the byte that they spell, digit by digit. Null where they are no UTF-8. -#}
+{%- macro snowflake__url_decoded(text) -%}
+    {%- set digit = "(3[0-9]|[46][1-6])" -%}
+    {%- set bytes = "regexp_replace(hex_encode(replace(" ~ text ~ ", '+', ' ')), '(..)', '\\\\1 ')" -%}
+    {%- set marked = ["regexp_replace(" ~ bytes ~ ", '25 " ~ digit ~ " " ~ digit
+        ~ " ', '<\\\\1\\\\2>')"] -%}
+    {%- for before, after in [("<", "{"), ("{", "")] -%}
+        {%- set end = "" if after else ">" -%}
+        {%- set blank = "" if after else " " -%}
+        {%- do marked.append(
+            "regexp_replace(" ~ marked[-1] ~ ", '[" ~ before ~ "]3([0-9])" ~ end
+            ~ "', '\\\\1" ~ after ~ blank ~ "')"
+        ) -%}
+        {%- for letter in "ABCDEF" -%}
+            {%- do marked.append(
+                "regexp_replace(" ~ marked[-1] ~ ", '[" ~ before ~ "][46]" ~ loop.index ~ end
+                ~ "', '" ~ letter ~ after ~ blank ~ "')"
+            ) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    case
+        when not contains({{ text }}, '%') and not contains({{ text }}, '+') then {{ text }}
+        else coalesce(
+            try_hex_decode_string(replace({{ marked[-1] }}, ' ', '')), {{ text }}
+        )
+    end
+{%- endmacro -%}
+
 {%- macro duckdb__url_decoded(text) -%}
     case
         when contains({{ text }}, '%') or contains({{ text }}, '+')
             then coalesce(try(url_decode(replace({{ text }}, '+', ' '))), {{ text }})
         else {{ text }}
+    end
+{%- endmacro -%}
+
+{#- The bytes of the text, decoded where they are UTF-8. -#}
+{%- macro bigquery__url_decoded(text) -%}
+    case
+        when not regexp_contains({{ text }}, '[%+]') then {{ text }}
+        else coalesce(
+            safe_cast(from_hex((
+                select
+                    string_agg(
+                        case
+                            when regexp_contains(piece, r'^%[0-9A-Fa-f]{2}$')
+                                then substr(piece, 2)
+                            else to_hex(cast(piece as bytes))
+                        end,
+                        ''
+                        order by piece_place
+                    )
+                from unnest(regexp_extract_all(
+                    replace({{ text }}, '+', ' '), r'%[0-9A-Fa-f]{2}|[^%]+|%'
+                )) as piece with offset as piece_place
+            )) as string),
+            {{ text }}
+        )
     end
 {%- endmacro -%}
 
@@ -373,43 +361,25 @@
     ) }}
 {%- endmacro -%}
 
+{%- macro bigquery__url_parameter(parameters, name) -%}
+    {{ return(
+        "(select parameter.value from unnest(" ~ parameters
+        ~ ") as parameter with offset as place where parameter.name = '" ~ name
+        ~ "' order by place limit 1)"
+    ) }}
+{%- endmacro -%}
+
+{%- macro snowflake__url_parameter(parameters, name) -%}
+    {{ return(
+        "substr(cast(get(filter(" ~ parameters ~ ", parameter varchar -> "
+        ~ "startswith(parameter, '" ~ name ~ "=')), 0) as varchar), "
+        ~ (name | length + 2) ~ ")"
+    ) }}
+{%- endmacro -%}
+
 {%- macro spark__url_parameter(parameters, name) -%}
     {{ return(
         "get(filter(" ~ parameters ~ ", parameter -> parameter.name = '" ~ name
         ~ "'), 0).value"
     ) }}
-{%- endmacro -%}
-
-
-{#- The host itself and each of its parent domains, one a row. -#}
-{%- macro each_parent_domain(host) -%}
-    {{ return(adapter.dispatch("each_parent_domain", "attribution")(host)) }}
-{%- endmacro -%}
-
-{%- macro default__each_parent_domain(host) -%}
-    {%- do attribution.engine_lacks("each_parent_domain") -%}
-{%- endmacro -%}
-
-{%- macro postgres__each_parent_domain(host) -%}
-    {%- set labels = "string_to_array(" ~ host ~ ", '.')" -%}
-    array_to_string(
-        ({{ labels }})[generate_series(1, cardinality({{ labels }})):], '.'
-    )
-{%- endmacro -%}
-
-{%- macro duckdb__each_parent_domain(host) -%}
-    unnest(list_transform(
-        range(1, len(string_split({{ host }}, '.')) + 1),
-        lambda label: array_to_string(string_split({{ host }}, '.')[label:], '.')
-    ))
-{%- endmacro -%}
-
-{%- macro spark__each_parent_domain(host) -%}
-    {%- set labels = "split(" ~ host ~ ", '[.]')" -%}
-    explode(transform(
-        sequence(1, size({{ labels }})),
-        label -> array_join(
-            slice({{ labels }}, label, size({{ labels }})), '.'
-        )
-    ))
 {%- endmacro -%}

@@ -1,0 +1,1 @@
+"""From a HubSpot token to raw files in the shape of the raw contract: `make load`."""

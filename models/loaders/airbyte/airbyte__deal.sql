@@ -1,0 +1,15 @@
+select * from {{ attribution.airbyte_rows(['deals', 'deals_archived'], {
+    'deal_id': 'id',
+    'deal_pipeline_stage_id': 'properties.dealstage',
+    'deal_pipeline_id': 'properties.pipeline',
+    'owner_id': 'properties.hubspot_owner_id',
+    'property_dealname': 'properties.dealname',
+    'property_dealtype': 'properties.dealtype',
+    'property_amount': 'properties.amount',
+    'property_amount_in_home_currency': 'properties.amount_in_home_currency',
+    'property_deal_currency_code': 'properties.deal_currency_code',
+    'property_hs_exchange_rate': 'properties.hs_exchange_rate',
+    'property_hs_merged_object_ids': 'properties.hs_merged_object_ids',
+    'property_createdate': 'properties.createdate',
+    'property_closedate': 'properties.closedate',
+}) }}

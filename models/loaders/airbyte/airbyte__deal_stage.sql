@@ -1,0 +1,1 @@
+select * from {{ attribution.airbyte_deal_stages() }}

@@ -1,0 +1,3 @@
+select * from {{ attribution.airbyte_rows(
+    'email_events', {'id': 'id', 'url': 'url'}, where={'type': 'CLICK'}
+) }}

@@ -1,0 +1,3 @@
+select * from {{ attribution.airbyte_associations(
+    attribution.airbyte_engagements(), {'engagement_id': 'id'}, {'deal_id': 'deals'}
+) }}

@@ -1,0 +1,4 @@
+select * from {{ attribution.dlt_rows('companies', {
+    'id': 'id',
+    'property_name': 'name',
+}) }}

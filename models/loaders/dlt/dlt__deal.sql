@@ -1,0 +1,15 @@
+select * from {{ attribution.dlt_rows('deals', {
+    'deal_id': 'id',
+    'deal_pipeline_stage_id': 'dealstage',
+    'deal_pipeline_id': 'pipeline',
+    'owner_id': 'hubspot_owner_id',
+    'property_amount': 'amount',
+    'property_dealname': 'dealname',
+    'property_createdate': 'createdate',
+    'property_closedate': 'closedate',
+    'property_dealtype': 'dealtype',
+    'property_amount_in_home_currency': 'amount_in_home_currency',
+    'property_deal_currency_code': 'deal_currency_code',
+    'property_hs_exchange_rate': 'hs_exchange_rate',
+    'property_hs_merged_object_ids': 'hs_merged_object_ids',
+}) }}

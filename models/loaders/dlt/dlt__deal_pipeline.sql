@@ -1,0 +1,4 @@
+select * from {{ attribution.dlt_rows('pipelines_deals', {
+    'pipeline_id': 'id',
+    'label': 'label',
+}) }}

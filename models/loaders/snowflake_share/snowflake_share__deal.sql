@@ -1,0 +1,15 @@
+select * from {{ attribution.snowflake_share_rows('objects_deals', {
+    'deal_id': 'objectid',
+    'deal_pipeline_stage_id': 'property_dealstage',
+    'deal_pipeline_id': 'property_pipeline',
+    'owner_id': 'property_hubspot_owner_id',
+    'property_amount': 'property_amount',
+    'property_dealname': 'property_dealname',
+    'property_createdate': 'property_createdate',
+    'property_closedate': 'property_closedate',
+    'property_dealtype': 'property_dealtype',
+    'property_amount_in_home_currency': 'property_amount_in_home_currency',
+    'property_deal_currency_code': 'property_deal_currency_code',
+    'property_hs_exchange_rate': 'property_hs_exchange_rate',
+    'property_hs_merged_object_ids': 'property_hs_merged_object_ids',
+}) }}
