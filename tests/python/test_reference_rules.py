@@ -752,7 +752,7 @@ def test_each_stage_is_a_conversion_with_a_position_of_its_own():
     }
     assert models == {
         *("linear", "first_interaction", "last_interaction", "u_shaped", "time_decay"),
-        *("j_shaped", "inverse_j_shaped", "last_non_direct"),
+        *("j_shaped", "inverse_j_shaped", "last_non_direct", "markov", "shapley"),
     }
 
 
