@@ -42,7 +42,7 @@ class Build:
 def run_dbt(
     arguments: list[str],
     database: Path,
-    raw_files: str | None = None,
+    variables: dict | None = None,
     memory_limit: str | None = None,
 ) -> Build:
     """Run dbt on a database file and read its node times.
@@ -50,9 +50,8 @@ def run_dbt(
     `span` is from the first node's start to the last node's end, so that dbt's own
     start-up is told apart.
     """
-    if raw_files:
-        raw_vars = json.dumps({"attribution__raw_files": raw_files})
-        arguments = [*arguments, "--vars", raw_vars]
+    if variables:
+        arguments = [*arguments, "--vars", json.dumps(variables)]
     environment = os.environ | {
         "ATTRIBUTION_DUCKDB_PATH": str(database),
         "DBT_TARGET_PATH": str(database.with_suffix(".target")),

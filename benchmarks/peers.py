@@ -1,7 +1,9 @@
 """Run the Python peers on a Parquet file of touches; print times and results as JSON.
 
-Runs in the peers' own environment. The touches have conversion_id, interacted_at,
-channel and is_last, and are ordered within each conversion.
+Runs in the peers' own environment. For `rules` the rows are touches: conversion_id,
+interacted_at, channel and is_last. For `markov` they are the interactions of journeys:
+journey_id, interacted_at, dimension_value and is_converted. They are in order within
+each.
 """
 
 from __future__ import annotations
@@ -90,14 +92,83 @@ def marketing_attribution_models(touches: polars.DataFrame) -> dict:
     }
 
 
-def main() -> None:
-    """Read the touches that the command line names and run both peers."""
-    touches = polars.read_parquet(sys.argv[1])
-    results = {
-        "ChannelAttribution": channel_attribution(touches),
-        "marketing-attribution-models": marketing_attribution_models(touches),
+def markov_of_channel_attribution(steps: polars.DataFrame) -> dict:
+    """ChannelAttribution: removal effects by simulation, from paths as text."""
+    paths, preparing = timed(
+        lambda: (
+            steps.group_by("journey_id", maintain_order=True)
+            .agg(
+                polars.col("dimension_value").str.join(" > "),
+                polars.col("is_converted").first().cast(int).alias("conversions"),
+            )
+            .with_columns(nulls=1 - polars.col("conversions"))
+            .to_pandas()
+        )
+    )
+    result, seconds = timed(
+        lambda: ChannelAttribution.markov_model(
+            paths,
+            "dimension_value",
+            "conversions",
+            var_null="nulls",
+            out_more=True,
+            # Otherwise it cuts journeys off at the length of the longest path.
+            max_step=1000,
+            verbose=False,
+            flg_pro=False,
+        )
+    )
+    effects = result["removal_effects"]
+    return {
+        "version": version("ChannelAttribution"),
+        "preparing_seconds": preparing,
+        "model_seconds": seconds,
+        "effects": dict(
+            zip(effects["channel_name"], effects.iloc[:, 1].astype(float), strict=True)
+        ),
     }
-    with open(sys.argv[2], "w") as file:
+
+
+def markov_of_marketing_attribution_models(steps: polars.DataFrame) -> dict:
+    """marketing-attribution-models: removal effects by linear algebra."""
+    models, preparing = timed(
+        lambda: MAM(
+            df=steps,
+            format_type="session",
+            channels_colname="dimension_value",
+            journey_with_conv_colname="is_converted",
+            datetime_colname="interacted_at",
+            user_id_colname="journey_id",
+        )
+    )
+    result, seconds = timed(models.run_markov)
+    effects = result.metadata["removal_effect"]["removal_effect"]
+    return {
+        "version": version("marketing-attribution-models"),
+        "preparing_seconds": preparing,
+        "model_seconds": seconds,
+        "effects": effects.to_dict(),
+    }
+
+
+RUNS = {
+    "rules": {
+        "ChannelAttribution": channel_attribution,
+        "marketing-attribution-models": marketing_attribution_models,
+    },
+    "markov": {
+        "ChannelAttribution": markov_of_channel_attribution,
+        "marketing-attribution-models": markov_of_marketing_attribution_models,
+    },
+}
+
+
+def main() -> None:
+    """Read the rows that the command line names and run both peers."""
+    models, rows, output = sys.argv[1:]
+    table = polars.read_parquet(rows)
+    results = {name: run(table) for name, run in RUNS[models].items()}
+    with open(output, "w") as file:
         json.dump(results, file)
 
 

@@ -39,6 +39,11 @@ CREDIT_NODES = [
     "--exclude",
     "int_path_positions",
 ]
+# Whose cost is bar 5, and what it measures.
+WITHOUT_LEARNING = {
+    "attribution__switched_off_models": ["account_linear", "markov", "shapley"]
+}
+LEARNING_NODES = ["int_learned_values", "int_journey_counts", "int_model_effects"]
 POSITION_NODES = ["int_path_shapes", "int_shape_roles", "position_based_credits"]
 MILLION = 1_000_000
 LARGE = "100m"
@@ -95,10 +100,13 @@ class Benchmark:
         database: Path,
         raw: Path | None,
         memory_limit: str | None = None,
+        variables: dict | None = None,
     ) -> Build:
         """Run dbt on a folder of raw tables, the engine's memory limited or not."""
-        raw_files = str(raw / "{name}" / "*.parquet") if raw else None
-        return run_dbt(arguments, database, raw_files, memory_limit)
+        if raw:
+            raw_files = str(raw / "{name}" / "*.parquet")
+            variables = {"attribution__raw_files": raw_files} | (variables or {})
+        return run_dbt(arguments, database, variables, memory_limit)
 
     def full_build(
         self, raw: Path, database: Path, memory_limit: str | None = None
@@ -177,7 +185,13 @@ class Benchmark:
         """Bar 1: the credits of all models against numbering the same paths."""
         database = self.folder / "bar_1.duckdb"
         copy_database(self.ensure_built(10), database)
-        build = self.build(["run", *CREDIT_NODES], database, self.raw_folder(10))
+        build = self.build(
+            ["run", *CREDIT_NODES],
+            database,
+            self.raw_folder(10),
+            None,
+            WITHOUT_LEARNING,
+        )
         floor_statement = (
             "create or replace table floor as select *, row_number() over ("
             f"partition by conversion_id order by interacted_at) as place from {PATHS}"
@@ -209,8 +223,10 @@ class Benchmark:
         with duckdb.connect(str(database)) as connection:
             sql = (BENCHMARKS / "touches.sql").read_text()
             connection.execute(sql.replace("{touches}", str(touches)))
-        build = self.build(["run", *CREDIT_NODES], database, self.raw_folder(1))
-        peers = self.peers(touches)
+        build = self.build(
+            ["run", *CREDIT_NODES], database, self.raw_folder(1), None, WITHOUT_LEARNING
+        )
+        peers = self.peers("rules", touches)
         with duckdb.connect(str(database), read_only=True) as connection:
             rows = connection.execute(
                 "select attribution_model, channel, sum(credit) "
@@ -262,15 +278,61 @@ class Benchmark:
             database,
             f"with {', '.join(steps)}, "
             "paths as ("
-            "select interaction_source, shape, role, count(*) as interactions "
+            "select dimension_value, shape, role, count(*) as interactions "
             "from main_intermediate.int_path_positions "
             "inner join int_path_shapes using (path, conversion_id) group by all) "
-            "select interaction_source, attribution_model, sum(interactions * credit) "
+            "select dimension_value, attribution_model, sum(interactions * credit) "
             "from paths inner join position_based_credits using (shape, role) "
             "group by all",
         )
 
-    def peers(self, touches: Path) -> dict:
+    def effects_against_peers(self) -> None:
+        """Bar 5: Markov and Shapley on a million journeys, against Markov of the Python
+        peers."""
+        database = self.folder / "bar_5.duckdb"
+        copy_database(self.ensure_built(1), database)
+        journeys = self.folder / "journeys.parquet"
+        with duckdb.connect(str(database)) as connection:
+            sql = (BENCHMARKS / "journeys.sql").read_text()
+            connection.execute(sql.replace("{journeys}", str(journeys)))
+            steps = connection.execute(f"select count(*) from '{journeys}'").fetchone()
+        build = self.build(
+            ["run", "--select", *LEARNING_NODES], database, self.raw_folder(1)
+        )
+        peers = self.peers("markov", journeys)
+        with duckdb.connect(str(database), read_only=True) as connection:
+            effects = dict(
+                connection.execute(
+                    "select distinct learned_value, effect "
+                    "from main_intermediate.int_model_effects "
+                    "inner join main_intermediate.int_learned_values "
+                    "using (value_number) "
+                    "where report_type = 'revenue' and attribution_model = 'markov'"
+                ).fetchall()
+            )
+        for name, peer in peers.items():
+            peer["largest_difference"] = max(
+                abs(effect - effects[value])
+                for value, effect in peer.pop("effects").items()
+            )
+            # ChannelAttribution simulates until effects change by less than 5 %.
+            tolerance = 0.05 if name == "ChannelAttribution" else 1e-6
+            if peer["largest_difference"] > tolerance:
+                raise SystemExit(f"{name}'s removal effects differ from ours: {peer}.")
+        self.keep(
+            "data_driven",
+            {
+                "journeys": MILLION,
+                "interactions": steps[0],
+                "values": len(effects),
+                "span": build.span,
+                "nodes": build.nodes,
+                "peers": peers,
+            },
+        )
+        remove_database(database)
+
+    def peers(self, models: str, rows: Path) -> dict:
         """Run the peers in their own environment, made where it is missing."""
         environment = self.folder / "peers_venv"
         python = environment / "bin" / "python"
@@ -285,7 +347,9 @@ class Benchmark:
             )
             installed.write_text(requirements.read_text())
         results = self.folder / "peers.json"
-        subprocess.run([python, BENCHMARKS / "peers.py", touches, results], check=True)
+        subprocess.run(
+            [python, BENCHMARKS / "peers.py", models, rows, results], check=True
+        )
         return json.loads(results.read_text())
 
     def build_against_sorting(self) -> None:
@@ -380,6 +444,7 @@ def main() -> None:
         "busy_contact": benchmark.busy_contact,
         "credits": benchmark.credits_against_floor,
         "peers": benchmark.credits_against_peers,
+        "data_driven": benchmark.effects_against_peers,
         "sorting": benchmark.build_against_sorting,
         "demo": benchmark.demo,
         LARGE: lambda: benchmark.growth(100, arguments.memory_limit),

@@ -36,7 +36,8 @@ def build(folder: Path, raw: Path, settings: dict[str, str]) -> tuple[Build, int
     shutil.rmtree(place, ignore_errors=True)
     os.environ |= settings | {"ATTRIBUTION_SPARK_PATH": str(place.resolve())}
     arguments = ["build", "--target", "spark", *MODELS_ONLY]
-    done = run_dbt(arguments, place, str(raw.resolve() / "{name}" / "*.parquet"))
+    raw_files = str(raw.resolve() / "{name}" / "*.parquet")
+    done = run_dbt(arguments, place, {"attribution__raw_files": raw_files})
     size = sum(file.stat().st_size for file in place.rglob("*.parquet"))
     shutil.rmtree(place)
     return done, size

@@ -46,7 +46,7 @@ truncate main_intermediate.int_path_positions;
 
 insert into main_intermediate.int_path_positions by name
 select
-    * rename (channel as interaction_source),
+    * rename (channel as dimension_value),
     'default' as path,
     cast(is_first_interaction as integer)
     + 4 * cast(is_lead_creation as integer)

@@ -98,6 +98,7 @@ def macros(*folders: str) -> SimpleNamespace:
 def models() -> dict[str, dict]:
     """Every model that is shipped, as its macro describes it, on or off."""
     shipped = macros("attribution_models", "credits", "checks")
+    shipped.runs_python = lambda: True
     return shipped.attribution_models(
         more_models=[],
         switched_off_models=[],
@@ -128,10 +129,17 @@ def attribution_models() -> Rows:
                 for share, label in SHARES.items()
             },
             **({"others": "by age"} if model["half_life_days"] else {}),
+            **({"others": "by effect"} if model["is_data_driven"] else {}),
             "reaches to": model["reach"].replace("_", " "),
             "path": path_seen(model),
             "reports": ", ".join(model["reports"]),
-            "by default": "off" if name in off else "on",
+            "by default": (
+                "off"
+                if name in off
+                else "on, where the engine runs Python"
+                if model["is_data_driven"]
+                else "on"
+            ),
         }
         for name, model in models().items()
     ]

@@ -36,7 +36,13 @@
             ~ " is none of " ~ known | join(", ")
         ) -%}
     {%- endfor -%}
-    {%- if known | reject("in", switched_off) | list | length == 0 -%}
+    {%- set can_run = [] -%}
+    {%- for name in known
+        if attribution.runs_python()
+        or not attribution.shipped_models(1).get(name, {}).is_data_driven -%}
+        {%- do can_run.append(name) -%}
+    {%- endfor -%}
+    {%- if can_run | reject("in", switched_off) | list | length == 0 -%}
         {%- do attribution.reject_var(
             var_name, switched_off, "a list that leaves at least one model on"
         ) -%}

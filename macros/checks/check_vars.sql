@@ -60,6 +60,21 @@
                 at_least=0, or_null=true
             ) -%}
         {%- endif -%}
+        {%- if var("attribution__data_driven_dimension")
+            not in attribution.learnable_dimensions() -%}
+            {%- do attribution.reject_var(
+                "attribution__data_driven_dimension",
+                var("attribution__data_driven_dimension"),
+                "a dimension of interactions or contacts: "
+                ~ attribution.learnable_dimensions().keys() | join(", ")
+            ) -%}
+        {%- endif -%}
+        {%- if var("attribution__markov_order") not in [1, 2, 3]
+            or var("attribution__markov_order") is boolean -%}
+            {%- do attribution.reject_var(
+                "attribution__markov_order", var("attribution__markov_order"), "1, 2 or 3"
+            ) -%}
+        {%- endif -%}
         {%- if var("attribution__count_ad_page_views") is not boolean -%}
             {%- do attribution.reject_var(
                 "attribution__count_ad_page_views",

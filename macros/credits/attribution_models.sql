@@ -1,5 +1,6 @@
-{#- The models that are on, by name: HubSpot's nine, two beside them, then the user's own.
-    Each says what its macro or entry says, else the default. -#}
+{#- The models that are on, by name: HubSpot's nine, four beside them, then the user's own.
+    Each says what its macro or entry says, else the default. Models that learn from the data
+    are on where the engine runs Python. -#}
 {%- macro attribution_models(
     more_models, switched_off_models, half_life_days, lookback_days
 ) -%}
@@ -11,7 +12,9 @@
     {%- endfor -%}
     {%- set default_path = attribution.default_path(half_life_days, lookback_days) -%}
     {%- set models_on = {} -%}
-    {%- for name, model in models.items() if name not in switched_off_models -%}
+    {%- for name, model in models.items()
+        if name not in switched_off_models
+        and (attribution.runs_python() or not model.is_data_driven) -%}
         {%- set sees = {} -%}
         {%- for key, default in default_path.items() -%}
             {%- set value = model[key] if key in model else default -%}
@@ -27,6 +30,7 @@
             "conversion": model.get("conversion", 0),
             "others": model.get("others", 0),
             "half_life_days": model.get("half_life_days"),
+            "is_data_driven": model.get("is_data_driven", false),
             "reach": model.get("reach", "conversion"),
             "is_null_for_deals_created_before_contacts":
                 model.get("is_null_for_deals_created_before_contacts", false),
@@ -54,7 +58,22 @@
         "time_decay": attribution.time_decay(half_life_days),
         "last_non_direct": attribution.last_non_direct(),
         "account_linear": attribution.account_linear(),
+        "markov": attribution.markov(),
+        "shapley": attribution.shapley(),
     }) }}
+{%- endmacro -%}
+
+
+{#- The names of those that learn from the data and are on, which need Python. -#}
+{%- macro data_driven_models(switched_off_models) -%}
+    {%- set names = [] -%}
+    {%- for name, model in attribution.shipped_models(1).items()
+        if model.is_data_driven
+        and name not in switched_off_models
+        and attribution.runs_python() -%}
+        {%- do names.append(name) -%}
+    {%- endfor -%}
+    {{ return(names) }}
 {%- endmacro -%}
 
 
@@ -90,7 +109,8 @@
         more_models, switched_off_models, half_life_days, lookback_days
     ).values() -%}
         {%- set path = paths.get(model.path, dict(model.sees, reports=[], shares=[])) -%}
-        {%- set shares = ["all"] if model.half_life_days is not none or model.others else [] -%}
+        {%- set shares = ["all"] if model.half_life_days is not none
+            or model.is_data_driven or model.others else [] -%}
         {%- for name in attribution.share_names() if model[name] -%}
             {%- do shares.append(name) -%}
         {%- endfor -%}

@@ -41,6 +41,17 @@
 {%- endmacro -%}
 
 
+{#- Those that are known of any interaction, whether somebody converted after it or not. -#}
+{%- macro learnable_dimensions() -%}
+    {%- set dimensions = {} -%}
+    {%- for dimension, expression in attribution.report_dimensions().items()
+        if "interactions." in expression or "contacts." in expression -%}
+        {%- do dimensions.update({dimension: expression}) -%}
+    {%- endfor -%}
+    {{ return(dimensions) }}
+{%- endmacro -%}
+
+
 {#- Each dimension as text, (none) where an interaction has none. -#}
 {%- macro dimension_columns(dimensions) -%}
     {%- set columns = [] -%}

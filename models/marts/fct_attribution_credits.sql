@@ -1,3 +1,7 @@
+{%- set data_driven_models = attribution.data_driven_models(
+    var('attribution__switched_off_models')
+) -%}
+
 with paths as (
     select
         paths.*,
@@ -35,6 +39,12 @@ decaying_models as (
     where models.half_life_days is not null
 ),
 
+{% if data_driven_models -%}
+value_credits as (
+    select * from {{ ref('int_value_credits') }}
+),
+
+{% endif -%}
 credits as (
     select
         paths.*,
@@ -60,6 +70,19 @@ credits as (
             decaying_models.is_null_for_deals_created_before_contacts
             and paths.null_model_reason is not null
         )
+    {%- for name in data_driven_models %}
+    union all
+    select
+        paths.*,
+        '{{ name }}' as attribution_model,
+        value_credits.{{ name }}_credit as credit
+    from paths
+    inner join value_credits
+        on
+            paths.path = 'default'
+            and paths.conversion_id = value_credits.conversion_id
+            and paths.dimension_value = value_credits.dimension_value
+    {%- endfor %}
 )
 
 select

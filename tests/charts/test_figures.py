@@ -160,7 +160,7 @@ def test_model_comparison(boards: Boards):
         )
     }
     assert expected == shares
-    assert len({model for _, model in shares}) == 10
+    assert len({model for _, model in shares}) == 12
     sources = {source for source, _ in expected}
     assert {row["value_label"]: row["change"] for row in picked["changes"]} == {
         source: pytest.approx(

@@ -18,6 +18,9 @@ import yaml
 PROJECT = Path(__file__).parents[2]
 DEMO = PROJECT / "demo"
 MARTS = sorted(path.stem for path in PROJECT.glob("models/marts/*.sql"))
+# What is there where the engine runs Python models alone.
+PYTHON_MARTS = {"model_effects"}
+PYTHON_MODELS = {"markov", "shapley"}
 LARGEST_DIFFERENCE = 1e-9
 
 Rows = list[dict[str, object]]

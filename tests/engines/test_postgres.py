@@ -23,6 +23,8 @@ from conftest import (
     DEMO,
     MARTS,
     PROJECT,
+    PYTHON_MARTS,
+    PYTHON_MODELS,
     Rows,
     assert_same_marts,
     built_on_duckdb,
@@ -218,8 +220,14 @@ def built(server: Server, folder: Path) -> Server:
 def test_every_mart_is_the_same_row_for_row(
     built: Server, duckdb_marts: dict[str, Rows]
 ):
+    """But for Markov and Shapley, which need Python."""
+    expected = {
+        mart: [row for row in rows if row.get("attribution_model") not in PYTHON_MODELS]
+        for mart, rows in duckdb_marts.items()
+        if mart not in PYTHON_MARTS
+    }
     assert_same_marts(
-        duckdb_marts, lambda mart: built.rows_of(f"{SCHEMA}.{mart}"), "PostgreSQL"
+        expected, lambda mart: built.rows_of(f"{SCHEMA}.{mart}"), "PostgreSQL"
     )
 
 
@@ -242,7 +250,9 @@ def test_a_reader_reads_the_marts_and_nothing_else(built: Server):
             readable.add(table)
         except psycopg2.errors.InsufficientPrivilege:
             pass
-    assert readable == {f'"{SCHEMA}"."{mart}"' for mart in MARTS}
+    assert readable == {
+        f'"{SCHEMA}"."{mart}"' for mart in MARTS if mart not in PYTHON_MARTS
+    }
 
 
 def test_a_reader_writes_nothing(built: Server):

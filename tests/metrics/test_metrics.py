@@ -127,7 +127,7 @@ def test_the_attributed_revenue_is_the_reconciled_one(demo: Demo):
         f"select attribution_model as {MODEL}, attributed_amount as attributed_revenue "
         "from revenue_reconciliation"
     )
-    assert len(asked) == 10
+    assert len(asked) == 12
     assert_same(asked, held, [MODEL])
 
 

@@ -119,6 +119,14 @@ def test_a_column_in_which_nothing_parses_stops_the_build_before_the_models(
     [
         ("half_life_days", 0, "a number above 0"),
         ("half_life_days", "seven", "a number above 0"),
+        (
+            "data_driven_dimension",
+            "interaction_position",
+            "a dimension of interactions",
+        ),
+        ("data_driven_dimension", "deal_owner", "contacts: asset_title, asset_type,"),
+        ("markov_order", 4, "1, 2 or 3"),
+        ("markov_order", True, "1, 2 or 3"),
         ("session_timeout_minutes", -1, "a number above 0"),
         ("lookback_days", -7, "a number of at least 0 or null"),
         ("create_date_tolerance_seconds", True, "a number of at least 0"),
@@ -178,6 +186,8 @@ def test_a_var_of_the_wrong_kind_is_named_with_what_is_allowed(
         ({"name": "U"}, "the model U has the name"),
         ({"name": "u_shaped"}, "one that is not taken, as are linear,"),
         ({"name": "default"}, "one that is not taken"),
+        ({"name": "markov"}, "one that is not taken"),
+        ({"name": "shapley"}, "one that is not taken"),
         (
             {"name": "own", "share": 1},
             "the unknown key share. The keys are name, label",

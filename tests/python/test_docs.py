@@ -25,6 +25,8 @@ TURNED = {
     "attribution__report_timezone": "Europe/Stockholm",
     "attribution__create_date_tolerance_seconds": 42,
     "attribution__half_life_days": 43,
+    "attribution__data_driven_dimension": "campaign",
+    "attribution__markov_order": 3,
     "attribution__more_models": [{"name": "turned_model", "others": 1}],
     "attribution__switched_off_models": ["j_shaped", "w_shaped"],
     "attribution__lookback_days": 44,
@@ -153,6 +155,8 @@ def test_a_turned_var_shows_in_the_docs(manifest: dict):
         "attribution__report_timezone": "the time zone Europe/Stockholm",
         "attribution__create_date_tolerance_seconds": "tolerance is\n42 seconds",
         "attribution__half_life_days": "half-life is 43 days",
+        "attribution__data_driven_dimension": "the dimension is campaign",
+        "attribution__markov_order": "the latest 3 values",
         "attribution__more_models": "models of your own:\nturned_model;",
         "attribution__switched_off_models": "switched off:\nj_shaped, w_shaped.",
         "attribution__lookback_days": "reach back\n44 days",
@@ -303,7 +307,7 @@ def test_the_models_shares_are_those_of_their_macros():
     models = module_at(PROJECT / "docs/make_lists.py").models()
     listed = yaml.safe_load((PROJECT / "macros/_macros.yml").read_text())["macros"]
     told = {macro["name"]: macro["description"] for macro in listed}
-    assert len(models) == 11
+    assert len(models) == 13
     for name, model in models.items():
         numbers = {float(part) for part in re.findall(r"([\d.]+) %", told[name])}
         held = {100 * share for share in model.values() if isinstance(share, float)}

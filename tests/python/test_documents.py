@@ -27,6 +27,8 @@ MODELS = {
     "inverse J": "inverse_j_shaped",
     "time decay": "time_decay",
     "last non-direct": "last_non_direct",
+    "Markov": "markov",
+    "Shapley": "shapley",
 }
 
 
@@ -181,10 +183,10 @@ def test_an_answer_is_printed_in_full(demo: Project):
         *("--args", "{analysis: explain_conversion}"),
     )
     header, _, *lines = done.stdout.splitlines()
-    assert [cell.strip() for cell in header.split("|")[-11:-1]] == [
+    assert [cell.strip() for cell in header.split("|")[-13:-1]] == [
         *("linear", "first_interaction", "last_interaction", "u_shaped", "w_shaped"),
         *("full_path", "j_shaped", "inverse_j_shaped", "time_decay"),
-        "last_non_direct",
+        *("last_non_direct", "markov", "shapley"),
     ]
     assert len(lines) == len(told_answer("explain_conversion"))
     assert "| sum of 6 of 6 interactions " in lines[-1]

@@ -17,6 +17,8 @@ RAW: dict[str, Rows] = defaultdict(list)
 PAGE = "https://www.own.example/"
 WON_STAGES = [{"stage_id": "won", "pipeline_id": "p", "label": "Won"}]
 MODELS_OF_DEALS = {
+    "markov",
+    "shapley",
     "last_non_direct",
     "linear",
     "first_interaction",

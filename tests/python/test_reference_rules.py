@@ -130,7 +130,7 @@ def labels_of(result: Result, report: str) -> dict[str, str]:
 def test_one_interaction_alone_gets_everything_from_every_model():
     result = attribute(company([view("A", 0)], deal=won_deal(0, 0)), SETTINGS)
     models = {key.model for key in result.credits}
-    assert len(models) == 10
+    assert len(models) == 12
     assert {credit.credit for credit in result.credits.values()} == {1.0}
 
 
@@ -252,6 +252,31 @@ def test_reports_have_the_models_that_make_sense_for_them():
     }
     assert models["revenue"] - models["deal_create"] == {"full_path"}
     assert models["deal_create"] - models["contact_create"] == {"w_shaped"}
+
+
+def test_markov_and_shapley_learn_from_those_who_did_not_convert_too():
+    """A and B won, from bing; C did not, from yahoo and bing: yahoo leads nowhere."""
+    bing = {"property_hs_referrer": "https://bing.com/"}
+    yahoo = {"property_hs_url": "https://own.example/?utm_source=yahoo"}
+    raw = company(
+        [view("A", 0, **bing), view("B", 9, **yahoo)],
+        deal=won_deal(9, 9),
+        contacts=[contact(), contact("c2")],
+        deal_contact=[{"deal_id": "d1", "contact_id": "c1"}],
+    )
+    raw["events_visited_page"] += [view("C", 0, "c2", **yahoo)]
+    result = attribute(raw, SETTINGS)
+    assert [
+        (each.values, each.is_converted)
+        for each in result.journeys
+        if each.report_type == "revenue"
+    ] == [(("organic_search", "other_campaigns"), True), (("other_campaigns",), False)]
+    # without bing half of the conversions are lost, without the other all
+    assert credits_of(result, "revenue", "markov") == pytest.approx(
+        {"A": 1 / 3, "B": 2 / 3}
+    )
+    # v(bing) = 0, v(yahoo) = 0, v(both) = 1/2 of 2
+    assert credits_of(result, "revenue", "shapley") == {"A": 0.5, "B": 0.5}
 
 
 def test_amounts_are_credit_times_amount():
@@ -573,7 +598,7 @@ def test_models_can_be_switched_off_ours_and_own():
         return {key.model for key in attribute(raw, settings).credits}
 
     everything = models_without()
-    assert len(everything) == 13
+    assert len(everything) == 15
     assert everything - models_without("linear", "mine") == {"linear", "mine"}
     assert everything - models_without("account_linear") == {"account_linear"}
 
@@ -727,7 +752,7 @@ def test_each_stage_is_a_conversion_with_a_position_of_its_own():
     }
     assert models == {
         *("linear", "first_interaction", "last_interaction", "u_shaped", "time_decay"),
-        *("j_shaped", "inverse_j_shaped", "last_non_direct"),
+        *("j_shaped", "inverse_j_shaped", "last_non_direct", "markov", "shapley"),
     }
 
 

@@ -34,7 +34,7 @@ def paths_of(
         select
             '{path}' as path, conversion_id, 'revenue' as report_type,
             'anna' as contact_id, '1' as deal_id, interaction_id,
-            timestamp '2026-01-01' as interacted_at,
+            'referrals' as dimension_value, timestamp '2026-01-01' as interacted_at,
             'Middle interaction' as interaction_position, 3 as role,
             {half_life}::double as half_life_days, seconds_before_newest
         from (values {rows})

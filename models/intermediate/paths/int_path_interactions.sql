@@ -22,7 +22,7 @@ with conversions as (
 ),
 
 interactions as (
-    select * from {{ ref('int_interaction_sources') }}
+    select * from {{ ref('int_interaction_values') }}
 ),
 
 report_types as (
@@ -43,6 +43,7 @@ counted as (
         interactions.step,
         interactions.interaction_type,
         interactions.interaction_source,
+        interactions.dimension_value,
         case
             when
                 interactions.interacted_at > conversions.contact_created_at

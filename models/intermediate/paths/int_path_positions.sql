@@ -120,8 +120,10 @@ select
     contact_id,
     deal_id,
     interaction_id,
-    interaction_source,
+    dimension_value,
     interacted_at,
+    tie_order,
+    step,
     counted_at,
     {%- for flag in attribution.role_flags() %}
     {{ flag }},

@@ -4,6 +4,7 @@
     var('attribution__half_life_days'),
     var('attribution__lookback_days'),
 ) -%}
+{%- set data_driven_models = models.values() | selectattr('is_data_driven') | list -%}
 
 with paths as (
     select * from {{ ref('int_decayed_paths') }}
@@ -21,6 +22,12 @@ roles as (
     select * from {{ ref('int_interaction_roles') }}
 ),
 
+{% if data_driven_models -%}
+value_credits as (
+    select * from {{ ref('int_value_credits') }}
+),
+
+{% endif -%}
 -- A column a model: a sixth of the rows of a row a model.
 shape_credits as (
     select
@@ -37,7 +44,9 @@ shape_credits as (
 -- noqa: disable=LT02
 select
     {%- for name, model in models.items() %}
-    {%- if model.half_life_days is none %}
+    {%- if model.is_data_driven %}
+    value_credits.{{ name }}_credit,
+    {%- elif model.half_life_days is none %}
     shape_credits.{{ name }}_credit,
     {%- else %}
     case
@@ -73,3 +82,10 @@ left join shape_credits
     on
         shapes.shape = shape_credits.shape
         and paths.role = shape_credits.role
+{%- if data_driven_models %}
+left join value_credits
+    on
+        paths.path = 'default'
+        and paths.conversion_id = value_credits.conversion_id
+        and paths.dimension_value = value_credits.dimension_value
+{%- endif %}

@@ -20,6 +20,7 @@ select
         {{ 'null' if model.half_life_days is none else model.half_life_days }}
         as {{ attribution.type_double() }}
     ) as half_life_days,
+    {{ model.is_data_driven }} as is_data_driven,
     '{{ model.reach }}' as reach,
     {{ model.is_null_for_deals_created_before_contacts }}
         as is_null_for_deals_created_before_contacts,

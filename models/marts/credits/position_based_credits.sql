@@ -14,7 +14,7 @@ with shape_roles as (
 
 models as (
     select * from {{ ref('int_attribution_models') }}
-    where half_life_days is null
+    where half_life_days is null and not is_data_driven
 ),
 
 model_reports as (

@@ -1,5 +1,6 @@
 """The whole of it: raw tables in, credits, conversions and exclusions out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,6 +11,14 @@ from reference.conversions import (
     Conversion,
     ExcludedConversion,
     read_conversions,
+)
+from reference.data_driven import (
+    DATA_DRIVEN_MODELS,
+    Journey,
+    journey_of,
+    journeys_without_conversion,
+    learn,
+    learned_credits,
 )
 from reference.interactions import Exclusion, read_interactions
 from reference.models import credits_by, read_models
@@ -74,6 +83,15 @@ class InteractionRow(NamedTuple):
     session_id: str | None
 
 
+class LearnedPath(NamedTuple):
+    """A default path, what touched the conversion on it, and what its contacts did."""
+
+    conversion: Conversion
+    steps: list[Step]
+    on_path: set[tuple[str, str]]
+    history: History
+
+
 @dataclass
 class Result:
     """What the marts must say of the same raw tables."""
@@ -86,16 +104,75 @@ class Result:
     # ad attribution model and conversion -> the ad interaction
     ads: dict[tuple[str, str], str] = field(default_factory=dict)
     compared: dict[ComparedKey, Compared] = field(default_factory=dict)
+    # what Markov and Shapley learn from, and the default paths that they credit
+    journeys: list[Journey] = field(default_factory=list)
+    paths: list[LearnedPath] = field(default_factory=list)
 
 
 def attribute(raw_tables: RawTables, settings: Settings) -> Result:
     """The rules, sections 1 to 5 and 9, on raw tables whose values are text or null."""
+    return attribute_all({0: raw_tables}, settings)[0]
+
+
+def attribute_all(
+    companies: Mapping[int, RawTables], settings: Settings
+) -> dict[int, Result]:
+    """The rules on several companies of one build, which know nothing of each other,
+    but that some models learn from all of them."""
+    results = {
+        number: attribute_alone(raw_tables, settings)
+        for number, raw_tables in companies.items()
+    }
+    learned = learn(
+        (journey for result in results.values() for journey in result.journeys),
+        settings,
+    )
+    for result in results.values():
+        for conversion, steps, on_path, history in result.paths:
+            for model in DATA_DRIVEN_MODELS:
+                if model in settings.switched_off_models:
+                    continue
+                credits = learned_credits(
+                    [step.interaction for step in steps],
+                    learned[model, conversion.report_type],
+                    history,
+                    settings,
+                )
+                compare(result, conversion, model, on_path, steps, credits, history)
+                put_credits(result, model, conversion, steps, credits)
+    return results
+
+
+def put_credits(
+    result: Result,
+    model: str,
+    conversion: Conversion,
+    steps: list[Step],
+    credits: dict[str, float],
+) -> None:
+    labels = {step.interaction.interaction_id: step.label for step in steps}
+    for interaction_id, credit in credits.items():
+        key = CreditKey(
+            conversion.report_type, model, conversion.conversion_id, interaction_id
+        )
+        result.credits[key] = Credit(
+            credit=credit,
+            position_label=labels[interaction_id],
+            attributed_amount=(
+                None if conversion.amount is None else credit * float(conversion.amount)
+            ),
+        )
+
+
+def attribute_alone(raw_tables: RawTables, settings: Settings) -> Result:
+    """All that follows from one company's rows."""
     crm = read_crm(raw_tables)
     interactions, exclusions = read_interactions(raw_tables, crm, settings)
     conversions, excluded_conversions = read_conversions(crm, settings)
     history = history_of(crm, interactions, settings)
     models = read_models(settings)
     default_view = View(settings.lookback_days)  # whose path a conversion's row counts
+    learns = not set(DATA_DRIVEN_MODELS) <= set(settings.switched_off_models)
 
     result = Result(
         excluded_conversions=excluded_conversions,
@@ -125,6 +202,7 @@ def attribute(raw_tables: RawTables, settings: Settings) -> Result:
             status=(
                 "attributed"
                 if any(paths[model.view].steps for model in running)
+                or (learns and paths[default_view].steps)
                 else "no_interactions"
             ),
             null_model_reason=conversion.null_model_reason,
@@ -148,23 +226,21 @@ def attribute(raw_tables: RawTables, settings: Settings) -> Result:
                 else {}
             )
             compare(result, conversion, model.name, on_path, steps, credits, history)
-            labels = {step.interaction.interaction_id: step.label for step in steps}
-            for interaction_id, credit in credits.items():
-                key = CreditKey(
+            put_credits(result, model.name, conversion, steps, credits)
+        steps = paths[default_view].steps
+        if learns and steps:
+            result.paths.append(LearnedPath(conversion, steps, on_path, history))
+            result.journeys.append(
+                journey_of(
+                    [step.interaction for step in steps],
                     conversion.report_type,
-                    model.name,
-                    conversion.conversion_id,
-                    interaction_id,
+                    True,
+                    history,
+                    settings,
                 )
-                result.credits[key] = Credit(
-                    credit=credit,
-                    position_label=labels[interaction_id],
-                    attributed_amount=(
-                        None
-                        if conversion.amount is None
-                        else credit * float(conversion.amount)
-                    ),
-                )
+            )
+    if learns:
+        result.journeys += journeys_without_conversion(history, settings)
     return result
 
 

@@ -136,6 +136,8 @@ class World:
                 settings.create_date_tolerance_seconds
             ),
             "attribution__half_life_days": settings.half_life_days,
+            "attribution__data_driven_dimension": settings.data_driven_dimension,
+            "attribution__markov_order": settings.markov_order,
             "attribution__lookback_days": settings.lookback_days,
             "attribution__max_interactions_per_deal": (
                 settings.max_interactions_per_deal
@@ -160,6 +162,8 @@ def worlds(count: int, seed: int, odd: Oddities) -> dict[str, World]:
                 report_timezone="Europe/Stockholm",
                 create_date_tolerance_seconds=60,
                 half_life_days=2.5,
+                data_driven_dimension="interaction_type",
+                markov_order=2,
                 lookback_days=7,
                 max_interactions_per_deal=5,
                 connected_dispositions=CONNECTED_OUTCOMES | {PORTALS_OWN_OUTCOME},
@@ -199,12 +203,21 @@ def random_world(draw: random.Random, lists: TrafficLists, odd: Oddities) -> Wor
             report_timezone=draw.choice(("America/New_York", "Asia/Kolkata", "UTC")),
             create_date_tolerance_seconds=draw.choice((0, 1, 60, 3600)),
             half_life_days=draw.choice((0.5, 7, 30)),
+            data_driven_dimension=draw.choice(
+                ("interaction_source", "interaction_type")
+            ),
+            markov_order=draw.choice((1, 2, 3)),
             lookback_days=draw.choice((None, 1, 7, 30)),
             max_interactions_per_deal=draw.choice((1, 4, 8, 100_000)),
             lifecycle_stages=draw.choice(((), STAGES[1:], STAGES)),
             more_models=random_models(draw),
             switched_off_models=draw.choice(
-                ((), ("linear", "own_1"), ("time_decay", "w_shaped", "account_linear"))
+                (
+                    (),
+                    ("linear", "own_1", "markov"),
+                    ("time_decay", "w_shaped", "account_linear"),
+                    ("markov", "shapley"),
+                )
             ),
         ),
         missing_columns=draw.choice(

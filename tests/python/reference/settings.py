@@ -19,6 +19,8 @@ class Settings:
     report_timezone: str = "UTC"
     create_date_tolerance_seconds: int = 0
     half_life_days: float = 7
+    data_driven_dimension: str = "interaction_source"
+    markov_order: int = 1
     lookback_days: float | None = None
     max_interactions_per_deal: int = 100_000
     connected_dispositions: frozenset[str] = CONNECTED_OUTCOMES
@@ -34,6 +36,11 @@ class Settings:
     @property
     def session_timeout(self) -> timedelta:
         return timedelta(minutes=self.session_timeout_minutes)
+
+    @property
+    def lookback(self) -> timedelta | None:
+        days = self.lookback_days
+        return None if days is None else timedelta(days=days)
 
     @property
     def tolerance(self) -> timedelta:

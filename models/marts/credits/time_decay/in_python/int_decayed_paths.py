@@ -12,6 +12,7 @@ KEPT = (
     *PATH,
     "contact_id",
     "interaction_id",
+    "dimension_value",
     "interacted_at",
     "role",
     "half_life_days",

@@ -17,8 +17,8 @@ sums as (
 
 select
     {%- for column in [
-        'path', 'conversion_id', 'contact_id', 'interaction_id', 'interacted_at',
-        'role', 'half_life_days', 'seconds_before_newest',
+        'path', 'conversion_id', 'contact_id', 'interaction_id', 'dimension_value',
+        'interacted_at', 'role', 'half_life_days', 'seconds_before_newest',
     ] %}
     weighted.{{ column }},
     {%- endfor %}

@@ -1,0 +1,6 @@
+{%- macro markov() -%}
+    {{ return({
+        "label": "Markov",
+        "is_data_driven": true,
+    }) }}
+{%- endmacro -%}

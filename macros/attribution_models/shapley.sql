@@ -1,0 +1,6 @@
+{%- macro shapley() -%}
+    {{ return({
+        "label": "Shapley",
+        "is_data_driven": true,
+    }) }}
+{%- endmacro -%}
