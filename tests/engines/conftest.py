@@ -21,6 +21,8 @@ MARTS = sorted(path.stem for path in PROJECT.glob("models/marts/*.sql"))
 # What is there where the engine runs Python models alone.
 PYTHON_MARTS = {"model_effects"}
 PYTHON_MODELS = {"markov", "shapley"}
+SWITCHED_OFF = ["account_linear", *sorted(PYTHON_MODELS)]
+SQL_MARTS = [mart for mart in MARTS if mart not in PYTHON_MARTS]
 LARGEST_DIFFERENCE = 1e-9
 
 Rows = list[dict[str, object]]
@@ -77,8 +79,8 @@ def built_on_duckdb(folder: Path, **variables: object) -> Path:
     return database
 
 
-def marts_of(database: Path) -> dict[str, Rows]:
-    """Every mart by its name."""
+def marts_of(database: Path, marts: list[str] = MARTS) -> dict[str, Rows]:
+    """Each mart by its name."""
     with duckdb.connect(str(database), read_only=True) as connection:
 
         def read(mart: str) -> Rows:
@@ -86,19 +88,27 @@ def marts_of(database: Path) -> dict[str, Rows]:
             names = [column[0] for column in found.description]
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
-        return {mart: read(mart) for mart in MARTS}
+        return {mart: read(mart) for mart in marts}
 
 
 @pytest.fixture(scope="session")
-def duckdb_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo, built on DuckDB."""
-    return built_on_duckdb(tmp_path_factory.mktemp("duckdb"))
-
-
-@pytest.fixture(scope="session")
-def duckdb_marts(duckdb_database: Path) -> dict[str, Rows]:
+def duckdb_marts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Rows]:
     """Every mart of the demo."""
-    return marts_of(duckdb_database)
+    return marts_of(built_on_duckdb(tmp_path_factory.mktemp("duckdb")))
+
+
+@pytest.fixture(scope="session")
+def sql_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo, built on DuckDB without what needs Python."""
+    return built_on_duckdb(
+        tmp_path_factory.mktemp("duckdb"), attribution__switched_off_models=SWITCHED_OFF
+    )
+
+
+@pytest.fixture(scope="session")
+def sql_marts(sql_database: Path) -> dict[str, Rows]:
+    """Each mart of the demo that an engine without Python models has."""
+    return marts_of(sql_database, SQL_MARTS)
 
 
 @dataclass
@@ -228,18 +238,16 @@ def board_rows(bin: Path, folder: Path, target: str, **environment: str) -> Boar
 
 
 def assert_same_boards(
-    bin: Path, folder: Path, duckdb_database: Path, target: str, **environment: str
+    bin: Path, folder: Path, database: Path, target: str, **environment: str
 ) -> None:
     """Fail where a board shows other figures on a warehouse than on DuckDB."""
-    shutil.copy(
-        duckdb_database, duckdb_database.with_stem(f"{duckdb_database.stem}_marts")
-    )
+    shutil.copy(database, database.with_stem(f"{database.stem}_marts"))
     expected = board_rows(
         bin,
         folder,
         "published",
         # dbt Charts reads the path as one from the project, even if it is absolute.
-        ATTRIBUTION_DUCKDB_PATH=os.path.relpath(duckdb_database, PROJECT),
+        ATTRIBUTION_DUCKDB_PATH=os.path.relpath(database, PROJECT),
     )
     found = board_rows(bin, folder, target, **environment)
     compared = {

@@ -14,13 +14,13 @@ from sqlglot.tokens import TokenType
 FUNCTIONS = set(
     """
     abs array_append array_construct array_contains array_generate_range array_size
-    array_slice array_to_string chr coalesce contains convert_timezone count
+    array_slice array_to_string as_array chr coalesce contains convert_timezone count
     date_trunc dateadd datediff dense_rank endswith filter flatten floor get
     greatest grouping hex_encode last_value lead left length listagg lower lpad max
-    md5 min nullif percentile_cont position power regexp_like regexp_replace
+    md5 min nullif object_keys percentile_cont position power regexp_like regexp_replace
     regexp_substr replace round row_number rpad rtrim split split_part startswith
-    substr sum transform translate trim try_hex_decode_string try_to_timestamp_ntz
-    upper
+    substr sum to_varchar transform translate trim try_hex_decode_string
+    try_parse_json try_to_timestamp_ntz upper
     """.split()
 )
 # Words of the language that stand before a bracket.

@@ -123,9 +123,44 @@ def in_lists(expression: Expr) -> Expr:
             key=lambda part: isinstance(part, exp.Cast) and part.is_type("variant"),
         )
         return function("list_contains", array, value.this)
-    if isinstance(expression, exp.GetExtract):
+    if isinstance(expression, exp.GetExtract) and is_place(expression.expression):
         place = number(int(expression.expression.this) + 1)
-        return function("list_extract", expression.this, place)
+        return function("list_extract", expression.this.transform(in_lists), place)
+    return expression
+
+
+def is_place(key: Expr) -> bool:
+    return isinstance(key, exp.Literal) and not key.is_string
+
+
+def in_objects(expression: Expr) -> Expr:
+    """A value of an object, as a text without its quotes (.../functions/get)."""
+    if isinstance(expression, exp.Cast) and expression.is_type("varchar"):
+        if isinstance(expression.this, exp.GetExtract):
+            return value_of(expression.this, "json_extract_string")
+    if isinstance(expression, exp.GetExtract) and not is_place(expression.expression):
+        return value_of(expression, "json_extract")
+    return expression
+
+
+def value_of(get: exp.GetExtract, function_name: str) -> Expr:
+    key = get.expression
+    path = (
+        text(f'$."{key.this}"')
+        if isinstance(key, exp.Literal)
+        else exp.DPipe(
+            this=exp.DPipe(this=text('$."'), expression=key.copy()),
+            expression=text('"'),
+        )
+    )
+    held = get.this.transform(in_objects).transform(in_lists)
+    return function(function_name, held, path)
+
+
+def as_arrays(expression: Expr) -> Expr:
+    """A list in a variant as an array, else null (.../functions/as_array)."""
+    if isinstance(expression, exp.Anonymous) and expression.name.lower() == "as_array":
+        return function("from_json", expression.expressions[0], text('["json"]'))
     return expression
 
 
@@ -188,6 +223,8 @@ CORRECTIONS = (
     noted_grants,
     text_of_variants,
     extracted_by_pattern,
+    in_objects,
+    as_arrays,
     in_lists,
     flattened,
 )

@@ -21,8 +21,9 @@ import pytest
 from bigquery_emulator import NAME, TYPES, Emulator, emulator, raw_schema, raw_types
 from conftest import (
     DEMO,
-    MARTS,
     PROJECT,
+    PYTHON_MODELS,
+    SQL_MARTS,
     Rows,
     assert_same_boards,
     assert_same_marts,
@@ -68,20 +69,20 @@ def built(server: Emulator, folder: Path) -> Emulator:
 
 
 def test_every_mart_is_the_same_row_for_row(
-    built: Emulator, duckdb_marts: dict[str, Rows]
+    built: Emulator, sql_marts: dict[str, Rows]
 ):
     assert_same_marts(
-        duckdb_marts, lambda mart: built.rows_of(f"{DATASET}.{mart}"), "emulator"
+        sql_marts, lambda mart: built.rows_of(f"{DATASET}.{mart}"), "emulator"
     )
 
 
 def test_the_boards_show_the_same_figures(
-    built: Emulator, duckdb_database: Path, tmp_path: Path
+    built: Emulator, sql_database: Path, tmp_path: Path
 ):
     assert_same_boards(
         Path(sys.executable).parent,
         tmp_path,
-        duckdb_database,
+        sql_database,
         "bigquery",
         **built.environment,
     )
@@ -130,10 +131,10 @@ def test_readers_are_granted_the_marts_and_views_are_let_in(tmp_path: Path):
     }
     granted = {name: model["grants"] for name, model in models.items()}
     assert {name: grants for name, grants in granted.items() if grants} == {
-        mart: {"roles/bigquery.dataViewer": readers} for mart in MARTS
+        mart: {"roles/bigquery.dataViewer": readers} for mart in SQL_MARTS
     }
     let_in = {name: model.get("grant_access_to") for name, model in models.items()}
-    views = {mart for mart in MARTS if models[mart]["materialized"] == "view"}
+    views = {mart for mart in SQL_MARTS if models[mart]["materialized"] == "view"}
     assert {name: places for name, places in let_in.items() if places} == {
         view: [
             {"project": NAME, "dataset": f"{DATASET}_intermediate"},
@@ -239,11 +240,11 @@ def evaluated(built: Emulator, folder: Path) -> tuple[GoogleSql, list[dict]]:
 
 
 def test_googlesql_gives_the_same_marts(
-    evaluated: tuple[GoogleSql, list[dict]], duckdb_marts: dict[str, Rows]
+    evaluated: tuple[GoogleSql, list[dict]], sql_marts: dict[str, Rows]
 ):
     engine, _ = evaluated
     assert_same_marts(
-        duckdb_marts,
+        sql_marts,
         lambda mart: engine.rows(catalog_name(DATASET, mart)),
         "GoogleSQL",
     )
@@ -297,7 +298,7 @@ def test_contracts_say_the_types_that_googlesql_finds(
         }
         assert found == declared, node["name"]
         checked += 1
-    assert checked >= len(MARTS)
+    assert checked >= len(SQL_MARTS)
 
 
 # What BigQuery's documentation says it does not support, and GoogleSQL reads.
@@ -345,8 +346,12 @@ def test_hostile_companies_give_the_same_marts(
             columns = lines.readline().strip().split(",")
         server.load(f"{dataset}.{file.stem}", dict.fromkeys(columns, "STRING"), file)
     chosen = world.dbt_vars(f"{tmp_path}/raw/{{name}}.csv")
+    chosen["attribution__switched_off_models"] = [
+        *chosen["attribution__switched_off_models"],
+        *sorted(PYTHON_MODELS),
+    ]
     select = [
-        *("build", "--select", " ".join(f"+{mart}" for mart in MARTS)),
+        *("build", "--select", " ".join(f"+{mart}" for mart in SQL_MARTS)),
         *("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"),
     ]
     database = tmp_path / "world.duckdb"
@@ -375,7 +380,7 @@ def test_hostile_companies_give_the_same_marts(
 
         compared = [
             compare(mart, expected(mart), server.rows_of(f"{dataset}_marts.{mart}"))
-            for mart in MARTS
+            for mart in SQL_MARTS
         ]
     print(f"\n{name}: {sum(found.rows for found in compared)} rows compared")
     assert [found for found in compared if not found.is_same] == []

@@ -104,18 +104,16 @@ def read(session: SparkSession, mart: str) -> Rows:
 
 
 def test_every_mart_is_the_same_row_for_row(
-    duckdb_marts: dict[str, Rows], built: Warehouse
+    sql_marts: dict[str, Rows], built: Warehouse
 ):
-    assert_same_marts(
-        duckdb_marts, lambda mart: read(built.session, mart), "Databricks"
-    )
+    assert_same_marts(sql_marts, lambda mart: read(built.session, mart), "Databricks")
 
 
 def test_a_reader_may_read_the_marts_and_nothing_else(
-    duckdb_marts: dict[str, Rows], built: Warehouse
+    sql_marts: dict[str, Rows], built: Warehouse
 ):
     schema = "`attribution`"
-    marts = (f"`spark_catalog`.{schema}.`{mart}`" for mart in duckdb_marts)
+    marts = (f"`spark_catalog`.{schema}.`{mart}`" for mart in sql_marts)
     assert set(built.granted) == {
         f"grant use schema on schema {schema} to `{READER}`",
         *(f"grant select on {mart} to `{READER}`" for mart in marts),

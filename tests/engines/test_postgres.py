@@ -21,10 +21,9 @@ import pytest
 import trackers
 from conftest import (
     DEMO,
-    MARTS,
     PROJECT,
-    PYTHON_MARTS,
-    PYTHON_MODELS,
+    SQL_MARTS,
+    SWITCHED_OFF,
     Rows,
     assert_same_marts,
     built_on_duckdb,
@@ -217,17 +216,9 @@ def built(server: Server, folder: Path) -> Server:
     return server
 
 
-def test_every_mart_is_the_same_row_for_row(
-    built: Server, duckdb_marts: dict[str, Rows]
-):
-    """But for Markov and Shapley, which need Python."""
-    expected = {
-        mart: [row for row in rows if row.get("attribution_model") not in PYTHON_MODELS]
-        for mart, rows in duckdb_marts.items()
-        if mart not in PYTHON_MARTS
-    }
+def test_every_mart_is_the_same_row_for_row(built: Server, sql_marts: dict[str, Rows]):
     assert_same_marts(
-        expected, lambda mart: built.rows_of(f"{SCHEMA}.{mart}"), "PostgreSQL"
+        sql_marts, lambda mart: built.rows_of(f"{SCHEMA}.{mart}"), "PostgreSQL"
     )
 
 
@@ -250,9 +241,7 @@ def test_a_reader_reads_the_marts_and_nothing_else(built: Server):
             readable.add(table)
         except psycopg2.errors.InsufficientPrivilege:
             pass
-    assert readable == {
-        f'"{SCHEMA}"."{mart}"' for mart in MARTS if mart not in PYTHON_MARTS
-    }
+    assert readable == {f'"{SCHEMA}"."{mart}"' for mart in SQL_MARTS}
 
 
 def test_a_reader_writes_nothing(built: Server):
@@ -484,9 +473,11 @@ def test_airbytes_tables_give_the_marts_that_duckdb_gives(
         marts_of(
             built_on_duckdb(
                 tmp_path,
+                attribution__switched_off_models=SWITCHED_OFF,
                 attribution__loader="airbyte",
                 attribution__raw_files=f"{tmp_path}/{{name}}.csv",
-            )
+            ),
+            SQL_MARTS,
         ),
         lambda mart: server.rows_of(f"airbyte_marts.{mart}"),
         "PostgreSQL",
@@ -574,9 +565,11 @@ def test_a_loaders_tables_give_the_marts_that_duckdb_gives(
         marts_of(
             built_on_duckdb(
                 tmp_path,
+                attribution__switched_off_models=SWITCHED_OFF,
                 attribution__loader=loader,
                 attribution__raw_files=f"{loaded}/{{name}}.parquet",
-            )
+            ),
+            SQL_MARTS,
         ),
         lambda mart: server.rows_of(f"{name}_marts.{mart}"),
         "PostgreSQL",
