@@ -107,12 +107,15 @@
     ) }}
 {%- endmacro -%}
 
-{#- Escapes in a text are Snowflake's own, so that the pattern's are written twice. -#}
+{#- Escapes in a text are Snowflake's own, so that the pattern's are written twice; case is
+    told by a parameter, behind that it begins with the first character and replaces all. -#}
 {%- macro snowflake__replaced(text, pattern, replacement) -%}
-    {%- set escaped = pattern | replace("\\x27", "''") | replace("\\", "\\\\") -%}
+    {%- set escaped = pattern | replace("(?i)", "") | replace("\\x27", "''")
+        | replace("\\", "\\\\") -%}
     {{ return(
         "regexp_replace(" ~ text ~ ", '" ~ escaped ~ "', '"
-        ~ replacement | replace("\\", "\\\\") ~ "')"
+        ~ replacement | replace("\\", "\\\\") ~ "'"
+        ~ (", 1, 0, 'i'" if pattern.startswith("(?i)")) ~ ")"
     ) }}
 {%- endmacro -%}
 

@@ -135,11 +135,10 @@ def is_place(key: Expr) -> bool:
 
 def in_objects(expression: Expr) -> Expr:
     """A value of an object, as a text without its quotes (.../functions/get)."""
-    if isinstance(expression, exp.Cast) and expression.is_type("varchar"):
-        if isinstance(expression.this, exp.GetExtract):
-            return value_of(expression.this, "json_extract_string")
-    if isinstance(expression, exp.GetExtract) and not is_place(expression.expression):
-        return value_of(expression, "json_extract")
+    is_text = isinstance(expression, exp.Cast) and expression.is_type("varchar")
+    get = expression.this if is_text else expression
+    if isinstance(get, exp.GetExtract) and not is_place(get.expression):
+        return value_of(get, "json_extract_string" if is_text else "json_extract")
     return expression
 
 
