@@ -75,7 +75,8 @@
     {%- for column in contract.columns
         if column.name not in found and not (column.config.meta or {}).get("optional") -%}
         {{ exceptions.raise_compiler_error(
-            "Raw table " ~ told_table ~ " lacks the required column " ~ column.name ~ ". It has: " ~ (found.keys() | sort | join(", "))
+            "Raw table " ~ told_table ~ " lacks the required column " ~ column.name
+            ~ ". It has: " ~ (found.keys() | sort | join(", "))
             ~ ". Add the column, or name the table in attribution__absent_tables."
         ) }}
     {%- endfor -%}
@@ -89,7 +90,7 @@
     {%- for stage, columns in contract.stage_columns.items()
         if not columns | map(attribute="name") | select("in", found) | list -%}
         {{ exceptions.raise_compiler_error(
-            "Raw table " ~ source_name ~ "." ~ table_name ~ " does not tell when the "
+            "Raw table " ~ told_table ~ " does not tell when the "
             ~ "lifecycle stage " ~ stage ~ " of attribution__lifecycle_stages was entered: "
             ~ "it has no column " ~ columns | map(attribute="name") | join(" or ")
             ~ ". Land one of them, or correct the var."

@@ -528,7 +528,7 @@ def test_it_all_adds_up_to_the_cent(built: Project):
         "select attribution_model, crm_won_amount, difference "
         "from revenue_reconciliation"
     )
-    assert len(rows) == 10
+    assert len(rows) == 12
     for model, crm_won_amount, difference in rows:
         assert (crm_won_amount, difference) == (total, 0), model
 

@@ -132,7 +132,7 @@ def test_the_models_are_those_that_need_no_deal(built: Project):
     assert credits["last_non_direct"] == {5: 1}
     assert credits.keys() == {
         *("linear", "first_interaction", "last_interaction", "u_shaped", "j_shaped"),
-        *("inverse_j_shaped", "time_decay", "last_non_direct"),
+        *("inverse_j_shaped", "time_decay", "last_non_direct", "markov", "shapley"),
     }
 
 
