@@ -623,7 +623,8 @@ def test_own_reports_and_the_null_rule():
 def test_what_a_models_description_leaves_out_has_its_default():
     model = read_model({"name": "own", "others": 1}, Settings(lookback_days=3))
     assert model.view == View(lookback_days=3)
-    assert model.reports == ("contact_create", "deal_create", "revenue", "lifecycle_stage")
+    reports = ("contact_create", "deal_create", "revenue", "lifecycle_stage")
+    assert model.reports == reports
     assert (model.reach, model.half_life_days) == ("conversion", None)
 
 
