@@ -3,7 +3,7 @@
     coalesce(
         {{ content_asset_type }},
         case
-            when {{ is_external_page }} then 'page_without_asset_type'
+            when coalesce({{ is_external_page }}, false) then 'page_without_asset_type'
             when {{ is_external_page }} is null and {{ page_id }} is null
                 then 'page_without_asset_type'
             else 'other_hubspot_page'
