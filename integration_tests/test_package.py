@@ -85,8 +85,9 @@ def test_every_test_of_the_package_runs_and_passes(built: Path):
         if node["resource_type"] in ("test", "unit_test")
     }
     assert tests == passed | warned
-    # The demo has rows without a key in these tables.
+    # The demo has rows without a key in these tables, and 42 deals won.
     assert {unique_id.split(".")[2] for unique_id in warned} == {
+        "data_driven_models_learn_from_enough_conversions",
         "source_parses_hubspot_contact_form_submission_",
         "source_parses_hubspot_email_event_",
         "source_parses_hubspot_email_event_click_",
