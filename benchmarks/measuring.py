@@ -66,7 +66,11 @@ def run_dbt(
     wall = time.perf_counter() - started
     if os.waitstatus_to_exitcode(status):
         raise SystemExit(f"dbt {' '.join(arguments)} failed; its output is above.")
-    results = json.loads((environment_target(database)).read_text())["results"]
+    results = [
+        result
+        for result in json.loads(environment_target(database).read_text())["results"]
+        if not result["unique_id"].startswith("operation.")
+    ]
     moments = [
         datetime.fromisoformat(timing[moment])
         for result in results
