@@ -1,4 +1,5 @@
-"""What dbt-spark's `method: session` lacks: Python models, and nulls in seeds.
+"""What dbt-spark's `method: session` lacks: Python models, nulls in seeds, and its own
+name in `target`.
 
 dbt imports every module whose name begins with `dbt_` when it starts; importing this
 one is all it takes.
@@ -8,7 +9,7 @@ from typing import Any
 
 from dbt.adapters.base import PythonJobHelper
 from dbt.adapters.spark import SparkAdapter
-from dbt.adapters.spark.connections import SparkConnectionMethod
+from dbt.adapters.spark.connections import SparkConnectionMethod, SparkCredentials
 from dbt.adapters.spark.session import SessionConnectionWrapper
 from pyspark.sql import SparkSession
 
@@ -39,6 +40,11 @@ def submit_in_session(submission_property: property, in_session: Any) -> propert
     )
 
 
+def keys_with_method(credentials: SparkCredentials) -> tuple[str, ...]:
+    """What `target` tells of a connection: dbt-spark leaves out its method."""
+    return (*keys_of_dbt_spark(credentials), "method")
+
+
 def sql_literal(value: Any) -> Any:
     """A seed's value as SQL: dbt-spark makes None a text and leaves quotes alone."""
     if value is None:
@@ -50,6 +56,8 @@ def sql_literal(value: Any) -> Any:
 
 as_dbt_spark_does = SessionConnectionWrapper._fix_binding
 SessionConnectionWrapper._fix_binding = staticmethod(sql_literal)
+keys_of_dbt_spark = SparkCredentials._connection_keys
+SparkCredentials._connection_keys = keys_with_method
 SparkAdapter.default_python_submission_method = submit_in_session(
     SparkAdapter.default_python_submission_method, "session"
 )

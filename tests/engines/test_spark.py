@@ -56,10 +56,10 @@ def read(session: SparkSession, mart: str) -> Rows:
 
 
 def test_every_mart_is_the_same_row_for_row(
-    sql_marts: dict[str, Rows], session: SparkSession
+    duckdb_marts: dict[str, Rows], session: SparkSession
 ):
     assert session.sparkContext.defaultParallelism == EXECUTOR_THREADS
-    assert_same_marts(sql_marts, lambda mart: read(session, mart), "Spark")
+    assert_same_marts(duckdb_marts, lambda mart: read(session, mart), "Spark")
 
 
 def test_every_analysis_runs(session: SparkSession, folder: Path):
