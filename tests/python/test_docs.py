@@ -276,17 +276,33 @@ def test_the_lists_are_written_from_seeds_macros_and_tests():
         assert path.read_text() == page(), path.name
 
 
-def test_the_readme_links_to_files_that_are_there():
-    for page in [PROJECT / "README.md", PROJECT / "CONTRIBUTING.md"]:
-        links = re.findall(r"\]\(([^)#:]+)\)", page.read_text())
-        assert links, page.name
-        assert not [link for link in links if not (PROJECT / link).exists()]
+def anchors_of(page: Path) -> set[str]:
+    """The anchors of a page's headings, as GitHub and the book make them."""
+    headings = re.findall(r"^#+ (.*)$", page.read_text(), re.M)
+    return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in headings}
+
+
+def test_the_pages_link_to_what_is_there():
+    pages = [PROJECT / "README.md", PROJECT / "CONTRIBUTING.md"]
+    pages += [page for page in PROJECT.glob("docs/**/*.md") if page.parent.name != "book"]
+    checked = 0
+    for page in pages:
+        for link in re.findall(r"\]\(([^)\s]+)\)", page.read_text()):
+            if re.match(r"https?:|#!", link):
+                continue
+            file, _, anchor = link.partition("#")
+            target = page.parent / file if file else page
+            assert target.exists(), (page.name, link)
+            if anchor and target.suffix == ".md":
+                assert anchor in anchors_of(target), (page.name, link)
+            checked += 1
+    assert checked > 50
 
 
 def test_the_pages_name_files_that_are_there():
     """A `<part>` of a name stands for any."""
     readme = (PROJECT / "README.md").read_text()
-    rules = readme.split("### Where a rule lives\n", 1)[1].split("\n## ", 1)[0]
+    rules = readme.split("## The rules, and where each lives\n", 1)[1].split("\n## ", 1)[0]
     for page in (rules, (PROJECT / "CONTRIBUTING.md").read_text()):
         names = re.findall(r"`(\w+/[\w<>*./]*)`", page)
         assert len(names) > 15

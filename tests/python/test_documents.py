@@ -32,18 +32,18 @@ MODELS = {
 }
 
 
-def readme_rows(heading: str) -> list[list[str]]:
-    """The cells of the first table below a heading of the README."""
-    section = (PROJECT / "README.md").read_text().split(f"# {heading}\n", 1)[1]
+def rows_below(heading: str, page: str = "README.md") -> list[list[str]]:
+    """The cells of the first table below a heading of a page."""
+    section = (PROJECT / page).read_text().split(f"# {heading}\n", 1)[1]
     table = re.search(r"(?:^\|.*\n)+", section, re.M).group(0)
     rows = [line.strip("|\n").split("|") for line in table.splitlines()]
     return [[cell.strip() for cell in row] for row in rows]
 
 
-def test_the_readme_lists_every_var_with_its_default():
+def test_the_vars_are_listed_with_their_defaults():
     settings = yaml.safe_load((PROJECT / "dbt_project.yml").read_text())
     defaults = settings["vars"]["attribution"]
-    listed = {row[0].strip("`"): row[1].strip("`") for row in readme_rows("Vars")[2:]}
+    listed = {row[0].strip("`"): row[1].strip("`") for row in rows_below("Vars", "docs/vars.md")[2:]}
     assert listed.keys() == defaults.keys()
     for name, default in listed.items():
         if name != "attribution__own_domains":
@@ -71,7 +71,7 @@ def percents(project: Project) -> dict[datetime, dict[str, float]]:
 
 
 def test_the_models_on_the_readmes_path_are_the_demos(demo: Project):
-    header, _, *rows = readme_rows("The models on one path")
+    header, _, *rows = rows_below("The models on one path")
     given = percents(demo)
     positions = dict(
         demo.query(
@@ -89,8 +89,8 @@ def test_the_models_on_the_readmes_path_are_the_demos(demo: Project):
         } == {model: float(told[label]) for label, model in MODELS.items()}
 
 
-def test_the_readmes_own_models_give_what_it_tells(demo: Project, tmp_path: Path):
-    section = (PROJECT / "README.md").read_text().split("# Your own models\n", 1)[1]
+def test_the_own_models_told_give_what_is_told(demo: Project, tmp_path: Path):
+    section = (PROJECT / "docs/models.md").read_text().split("# Your own models\n", 1)[1]
     settings = yaml.safe_load(re.search(r"```yaml\n(.*?)```", section, re.S).group(1))
     own = Project(shutil.copytree(demo.folder, tmp_path / "own"), demo.vars | settings)
     done = own.dbt(
@@ -99,7 +99,7 @@ def test_the_readmes_own_models_give_what_it_tells(demo: Project, tmp_path: Path
     )
     assert done.returncode == 0, done.stdout[-4000:]
     given = percents(own)
-    header, _, colleagues, *rows = readme_rows("Your own models")
+    header, _, colleagues, *rows = rows_below("Your own models", "docs/models.md")
     models = header[1:]
     for row in rows:
         for interacted_at in times_told(row[0]):
@@ -114,7 +114,7 @@ def test_the_readmes_own_models_give_what_it_tells(demo: Project, tmp_path: Path
 
 
 def shown(demo: Project, analysis: str, **variables: str) -> list[dict]:
-    """What the README's command for an analysis prints."""
+    """What an analysis answers."""
     asked = replace(demo, vars=demo.vars | variables, parse_anew=False)
     done = asked.dbt(
         *("show", "--quiet", "--select", analysis, "--limit", "500"),
@@ -171,8 +171,8 @@ def test_the_header_tells_the_answer_of(demo: Project, compiled: Path, analysis:
             assert is_told(cell, row[column]), (column, cell, row[column])
 
 
-def test_the_readme_asks_every_analysis():
-    asked = [row[1] for row in readme_rows("Questions")[2:]]
+def test_the_questions_name_every_analysis():
+    asked = [row[1] for row in rows_below("Questions", "docs/questions.md")[2:]]
     assert sorted(re.search(r"`(\w+)`", cell).group(1) for cell in asked) == ANALYSES
     assert len(ANALYSES) == 10
 
