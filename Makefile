@@ -148,8 +148,13 @@ test-long: env  ## Kill ten builds, compare thousands of made-up companies with 
 mutate: env  ## Break each rule on purpose, tell which test notices; EVERY=8 takes each eighth.
 	$(BIN)/python tests/mutation/mutate.py $(if $(EVERY),--every $(EVERY))
 
-docs: build  ## Write the documentation as one page, target/static_index.html.
+docs: build .venv/.installed-docs  ## Write the documentation as a book, target/book/README.html.
 	$(BIN)/dbt docs generate --static
+	$(BIN)/sphinx-build --quiet --fail-on-warning --fresh-env --conf-dir docs . target/book
+
+.venv/.installed-docs: .venv/.installed requirements-docs.txt
+	$(BIN)/python -m pip install --quiet --requirement requirements.txt --requirement requirements-docs.txt
+	touch $@
 
 test-docs: docs  ## Open the documentation in a browser (needs Chromium).
 	$(BIN)/python -m pytest --numprocesses 0 tests/docs

@@ -1,7 +1,6 @@
 """The book that `make docs` writes from the project's pages, the README first."""
 
 import re
-from pathlib import Path
 
 from sphinx.application import Sphinx
 
@@ -9,28 +8,46 @@ project = "attribution"
 extensions = ["myst_parser"]
 root_doc = "README"
 include_patterns = ["*.md", "docs/*.md", "docs/[bp]*/*.md", "benchmarks/*.md"]
-exclude_patterns = ["docs/book/overview.md"]
 myst_heading_anchors = 4
 html_theme = "furo"
 html_title = project
+html_show_copyright = False
 html_copy_source = False
 # dbt's own page: every table, column and rule, and the graph of the models.
 html_extra_path = ["../target/static_index.html"]
 
 CHAPTERS = {
-    "Using it": "docs/: your_own_data vars models boards questions metrics package trust",
-    "The rules": "docs/book/: rules source_rules glossary lists",
-    "Loaders": "docs/: fivetran airbyte dlt snowflake_share load other_loaders "
-    "page_views/README",
-    "Engines": "docs/: engines snowflake bigquery databricks spark new_engine",
-    "Behind it": ": CONTRIBUTING CHANGELOG benchmarks/README benchmarks/RESULTS",
+    "Using it": [
+        *("docs/your_own_data", "docs/vars", "docs/models", "docs/book/overview"),
+        *(
+            "docs/boards",
+            "docs/questions",
+            "docs/metrics",
+            "docs/package",
+            "docs/trust",
+        ),
+    ],
+    "The rules": [
+        *("docs/book/rules", "docs/book/source_rules"),
+        *("docs/book/glossary", "docs/book/lists"),
+    ],
+    "Loaders": [
+        *("docs/fivetran", "docs/airbyte", "docs/dlt", "docs/snowflake_share"),
+        *("docs/load", "docs/other_loaders", "docs/page_views/README"),
+    ],
+    "Engines": [
+        *("docs/engines", "docs/snowflake", "docs/bigquery", "docs/databricks"),
+        *("docs/spark", "docs/new_engine"),
+    ],
+    "Behind it": [
+        *("CONTRIBUTING", "CHANGELOG", "benchmarks/README", "benchmarks/RESULTS"),
+    ],
 }
 
 
-def toctree(caption: str, chapter: str) -> str:
+def toctree(caption: str, pages: list[str]) -> str:
     """A chapter of the contents at the left."""
-    folder, pages = chapter.split(": ")
-    names = "\n".join(folder + page for page in pages.split())
+    names = "\n".join(pages)
     return f"\n```{{toctree}}\n:hidden:\n:caption: {caption}\n\n{names}\n```\n"
 
 

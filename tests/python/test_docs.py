@@ -279,12 +279,16 @@ def test_the_lists_are_written_from_seeds_macros_and_tests():
 def anchors_of(page: Path) -> set[str]:
     """The anchors of a page's headings, as GitHub and the book make them."""
     headings = re.findall(r"^#+ (.*)$", page.read_text(), re.M)
-    return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in headings}
+    return {
+        re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in headings
+    }
 
 
 def test_the_pages_link_to_what_is_there():
     pages = [PROJECT / "README.md", PROJECT / "CONTRIBUTING.md"]
-    pages += [page for page in PROJECT.glob("docs/**/*.md") if page.parent.name != "book"]
+    pages += [
+        page for page in PROJECT.glob("docs/**/*.md") if page.parent.name != "book"
+    ]
     checked = 0
     for page in pages:
         for link in re.findall(r"\]\(([^)\s]+)\)", page.read_text()):
@@ -302,7 +306,9 @@ def test_the_pages_link_to_what_is_there():
 def test_the_pages_name_files_that_are_there():
     """A `<part>` of a name stands for any."""
     readme = (PROJECT / "README.md").read_text()
-    rules = readme.split("## The rules, and where each lives\n", 1)[1].split("\n## ", 1)[0]
+    rules = readme.split("## The rules, and where each lives\n", 1)[1].split(
+        "\n## ", 1
+    )[0]
     for page in (rules, (PROJECT / "CONTRIBUTING.md").read_text()):
         names = re.findall(r"`(\w+/[\w<>*./]*)`", page)
         assert len(names) > 15

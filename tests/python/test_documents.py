@@ -43,7 +43,10 @@ def rows_below(heading: str, page: str = "README.md") -> list[list[str]]:
 def test_the_vars_are_listed_with_their_defaults():
     settings = yaml.safe_load((PROJECT / "dbt_project.yml").read_text())
     defaults = settings["vars"]["attribution"]
-    listed = {row[0].strip("`"): row[1].strip("`") for row in rows_below("Vars", "docs/vars.md")[2:]}
+    listed = {
+        row[0].strip("`"): row[1].strip("`")
+        for row in rows_below("Vars", "docs/vars.md")[2:]
+    }
     assert listed.keys() == defaults.keys()
     for name, default in listed.items():
         if name != "attribution__own_domains":
@@ -90,7 +93,9 @@ def test_the_models_on_the_readmes_path_are_the_demos(demo: Project):
 
 
 def test_the_own_models_told_give_what_is_told(demo: Project, tmp_path: Path):
-    section = (PROJECT / "docs/models.md").read_text().split("# Your own models\n", 1)[1]
+    section = (
+        (PROJECT / "docs/models.md").read_text().split("# Your own models\n", 1)[1]
+    )
     settings = yaml.safe_load(re.search(r"```yaml\n(.*?)```", section, re.S).group(1))
     own = Project(shutil.copytree(demo.folder, tmp_path / "own"), demo.vars | settings)
     done = own.dbt(
