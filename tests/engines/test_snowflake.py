@@ -21,13 +21,18 @@ from conftest import (
     PROJECT,
     PYTHON_MODELS,
     SQL_MARTS,
+    SWITCHED_OFF,
     Rows,
     assert_same_boards,
     assert_same_marts,
+    built_on_duckdb,
     compare,
+    marts_of,
     required_columns,
     run_dbt,
 )
+from python.loaders.as_loaded import write_selected
+from python.loaders.snowflake_share_shape import BROUGHT, SHAPE
 from snowflake_dialect import refused
 
 sys.path.append(str(PROJECT / "tests/python"))
@@ -370,6 +375,50 @@ def test_hostile_companies_give_the_same_marts(
     print(f"\n{name}: {sum(found.rows for found in compared)} rows compared")
     assert [found for found in compared if not found.is_same] == []
     assert sum(found.rows for found in compared) > 3_000
+
+
+def test_the_share_gives_the_marts_that_duckdb_gives(server: Server, tmp_path: Path):
+    """HubSpot's share as a database of its own, read where it lies."""
+    contract, share = tmp_path / "contract", tmp_path / "share"
+    for path, tables, raw in ((contract, BROUGHT, DEMO), (share, SHAPE, contract)):
+        path.mkdir()
+        write_selected(path, tables, raw)
+    server.query("create database hubspot_share")
+    server.query("create schema hubspot_share.v2_live")
+    for file in share.glob("*.parquet"):
+        with duckdb.connect() as files:
+            found = files.execute(f"describe from '{file}'").fetchall()
+        columns = ", ".join(
+            f"{name} {TYPES.get(kind, kind).replace('HUGEINT', 'number(38, 0)')}"
+            for name, kind, *_ in found
+        )
+        table = f"hubspot_share.v2_live.{file.stem}"
+        server.query(f"create table {table} ({columns})")
+        server.duck.execute(f"insert into {table} from '{file}'")
+    loaded = {
+        "attribution__loader": "snowflake_share",
+        "attribution__hubspot_database": "HUBSPOT_SHARE",
+        "attribution__hubspot_schema": "V2_LIVE",
+        "attribution__hubspot_events_schema": "V2_LIVE",
+    }
+    done = run_dbt(
+        tmp_path,
+        *("build", "--target", "snowflake", "--exclude-resource-type", "unit_test"),
+        *("--vars", json.dumps(loaded)),
+        **server.environment | {"ATTRIBUTION_SNOWFLAKE_SCHEMA": "share_marts"},
+    )
+    assert done.returncode == 0
+    database = built_on_duckdb(
+        tmp_path,
+        attribution__switched_off_models=SWITCHED_OFF,
+        attribution__loader="snowflake_share",
+        attribution__raw_files=f"{share}/{{name}}.parquet",
+    )
+    assert_same_marts(
+        marts_of(database, SQL_MARTS),
+        lambda mart: server.rows_of(f"share_marts.{mart}"),
+        "Snowflake",
+    )
 
 
 # What columns that are no text hold, and what is read of it.
