@@ -11,7 +11,17 @@ ad_interactions as (
 
 paths as (
     select * from {{ ref('int_path_interactions') }}
-    where path = 'default' and report_type in ('contact_create', 'revenue')
+    where
+        path = 'default'
+        and report_type in ('contact_create', 'revenue')
+        -- What ad interactions are, so that no other is read.
+        and (
+            interaction_type = 'ad_click'
+            or (
+                interaction_type = 'page_view'
+                and {{ var('attribution__count_ad_page_views') }}
+            )
+        )
 ),
 
 conversion_contacts as (
