@@ -1,7 +1,5 @@
 -- The shares of a report's effects sum to 1 by each data-driven model, and none lies
 -- outside 0 to 1.
-{{ config(enabled=attribution.runs_python()) }}
-
 select
     report_type,
     attribution_model

@@ -18,11 +18,9 @@ import yaml
 PROJECT = Path(__file__).parents[2]
 DEMO = PROJECT / "demo"
 MARTS = sorted(path.stem for path in PROJECT.glob("models/marts/*.sql"))
-# What is there where the engine runs Python models alone.
-PYTHON_MARTS = {"model_effects"}
+# Attribution models that are on where the engine runs Python models alone.
 PYTHON_MODELS = {"markov", "shapley"}
 SWITCHED_OFF = ["account_linear", *sorted(PYTHON_MODELS)]
-SQL_MARTS = [mart for mart in MARTS if mart not in PYTHON_MARTS]
 LARGEST_DIFFERENCE = 1e-9
 
 Rows = list[dict[str, object]]
@@ -79,7 +77,7 @@ def built_on_duckdb(folder: Path, **variables: object) -> Path:
     return database
 
 
-def marts_of(database: Path, marts: list[str] = MARTS) -> dict[str, Rows]:
+def marts_of(database: Path) -> dict[str, Rows]:
     """Each mart by its name."""
     with duckdb.connect(str(database), read_only=True) as connection:
 
@@ -88,7 +86,7 @@ def marts_of(database: Path, marts: list[str] = MARTS) -> dict[str, Rows]:
             names = [column[0] for column in found.description]
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
-        return {mart: read(mart) for mart in marts}
+        return {mart: read(mart) for mart in MARTS}
 
 
 @pytest.fixture(scope="session")
@@ -107,8 +105,8 @@ def sql_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def sql_marts(sql_database: Path) -> dict[str, Rows]:
-    """Each mart of the demo that an engine without Python models has."""
-    return marts_of(sql_database, SQL_MARTS)
+    """Every mart of the demo as an engine without Python models has it."""
+    return marts_of(sql_database)
 
 
 @dataclass

@@ -103,5 +103,5 @@ union all
 select
     'elements' as kind,
     'three' as part
-from elements
-having count(*) <> 3
+from (select count(*) as element_count from elements) as counted
+where element_count <> 3

@@ -21,9 +21,9 @@ import pytest
 from bigquery_emulator import NAME, TYPES, Emulator, emulator, raw_schema, raw_types
 from conftest import (
     DEMO,
+    MARTS,
     PROJECT,
     PYTHON_MODELS,
-    SQL_MARTS,
     Rows,
     assert_same_boards,
     assert_same_marts,
@@ -131,10 +131,10 @@ def test_readers_are_granted_the_marts_and_views_are_let_in(tmp_path: Path):
     }
     granted = {name: model["grants"] for name, model in models.items()}
     assert {name: grants for name, grants in granted.items() if grants} == {
-        mart: {"roles/bigquery.dataViewer": readers} for mart in SQL_MARTS
+        mart: {"roles/bigquery.dataViewer": readers} for mart in MARTS
     }
     let_in = {name: model.get("grant_access_to") for name, model in models.items()}
-    views = {mart for mart in SQL_MARTS if models[mart]["materialized"] == "view"}
+    views = {mart for mart in MARTS if models[mart]["materialized"] == "view"}
     assert {name: places for name, places in let_in.items() if places} == {
         view: [
             {"project": NAME, "dataset": f"{DATASET}_intermediate"},
@@ -298,7 +298,7 @@ def test_contracts_say_the_types_that_googlesql_finds(
         }
         assert found == declared, node["name"]
         checked += 1
-    assert checked >= len(SQL_MARTS)
+    assert checked >= len(MARTS)
 
 
 # What BigQuery's documentation says it does not support, and GoogleSQL reads.
@@ -351,7 +351,7 @@ def test_hostile_companies_give_the_same_marts(
         *sorted(PYTHON_MODELS),
     ]
     select = [
-        *("build", "--select", " ".join(f"+{mart}" for mart in SQL_MARTS)),
+        *("build", "--select", " ".join(f"+{mart}" for mart in MARTS)),
         *("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"),
     ]
     database = tmp_path / "world.duckdb"
@@ -380,7 +380,7 @@ def test_hostile_companies_give_the_same_marts(
 
         compared = [
             compare(mart, expected(mart), server.rows_of(f"{dataset}_marts.{mart}"))
-            for mart in SQL_MARTS
+            for mart in MARTS
         ]
     print(f"\n{name}: {sum(found.rows for found in compared)} rows compared")
     assert [found for found in compared if not found.is_same] == []

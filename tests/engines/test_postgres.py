@@ -21,8 +21,8 @@ import pytest
 import trackers
 from conftest import (
     DEMO,
+    MARTS,
     PROJECT,
-    SQL_MARTS,
     SWITCHED_OFF,
     Rows,
     assert_same_marts,
@@ -241,7 +241,7 @@ def test_a_reader_reads_the_marts_and_nothing_else(built: Server):
             readable.add(table)
         except psycopg2.errors.InsufficientPrivilege:
             pass
-    assert readable == {f'"{SCHEMA}"."{mart}"' for mart in SQL_MARTS}
+    assert readable == {f'"{SCHEMA}"."{mart}"' for mart in MARTS}
 
 
 def test_a_reader_writes_nothing(built: Server):
@@ -477,7 +477,6 @@ def test_airbytes_tables_give_the_marts_that_duckdb_gives(
                 attribution__loader="airbyte",
                 attribution__raw_files=f"{tmp_path}/{{name}}.csv",
             ),
-            SQL_MARTS,
         ),
         lambda mart: server.rows_of(f"airbyte_marts.{mart}"),
         "PostgreSQL",
@@ -569,7 +568,6 @@ def test_a_loaders_tables_give_the_marts_that_duckdb_gives(
                 attribution__loader=loader,
                 attribution__raw_files=f"{loaded}/{{name}}.parquet",
             ),
-            SQL_MARTS,
         ),
         lambda mart: server.rows_of(f"{name}_marts.{mart}"),
         "PostgreSQL",

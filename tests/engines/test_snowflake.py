@@ -18,9 +18,9 @@ import snowflake.connector
 import snowflake_emulator
 from conftest import (
     DEMO,
+    MARTS,
     PROJECT,
     PYTHON_MODELS,
-    SQL_MARTS,
     SWITCHED_OFF,
     Rows,
     assert_same_boards,
@@ -193,7 +193,7 @@ def test_a_reader_is_granted_the_marts_and_nothing_else(built: Server):
     place = f"{DATABASE}.{SCHEMA}".lower()
     assert granted == {
         f"grant usage on schema {SCHEMA.lower()} to {READER}",
-        *(f"grant select on {place}.{mart} to {READER}" for mart in SQL_MARTS),
+        *(f"grant select on {place}.{mart} to {READER}" for mart in MARTS),
     }
 
 
@@ -341,7 +341,7 @@ def test_hostile_companies_give_the_same_marts(
         *sorted(PYTHON_MODELS),
     ]
     select = [
-        *("build", "--select", " ".join(f"+{mart}" for mart in SQL_MARTS)),
+        *("build", "--select", " ".join(f"+{mart}" for mart in MARTS)),
         *("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"),
     ]
     database = tmp_path / "world.duckdb"
@@ -370,7 +370,7 @@ def test_hostile_companies_give_the_same_marts(
 
         compared = [
             compare(mart, expected(mart), server.rows_of(f"{schema}_marts.{mart}"))
-            for mart in SQL_MARTS
+            for mart in MARTS
         ]
     print(f"\n{name}: {sum(found.rows for found in compared)} rows compared")
     assert [found for found in compared if not found.is_same] == []
@@ -415,7 +415,7 @@ def test_the_share_gives_the_marts_that_duckdb_gives(server: Server, tmp_path: P
         attribution__raw_files=f"{share}/{{name}}.parquet",
     )
     assert_same_marts(
-        marts_of(database, SQL_MARTS),
+        marts_of(database),
         lambda mart: server.rows_of(f"share_marts.{mart}"),
         "Snowflake",
     )
