@@ -216,7 +216,15 @@ def shown_parameters(expression: Expr) -> Expr:
     return expression
 
 
+def altered_sessions(expression: Expr) -> Expr:
+    """A session takes parameters (sql-reference/sql/alter-session), here without use."""
+    if isinstance(expression, exp.Alter) and expression.args["kind"] == "SESSION":
+        return duckdb_query("select 'Statement executed successfully.' as status")
+    return expression
+
+
 CORRECTIONS = (
+    altered_sessions,
     without_temporary,
     shown_parameters,
     noted_grants,
