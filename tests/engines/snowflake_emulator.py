@@ -217,7 +217,7 @@ def shown_parameters(expression: Expr) -> Expr:
 
 
 def altered_sessions(expression: Expr) -> Expr:
-    """A session takes parameters (sql-reference/sql/alter-session), here without use."""
+    """A session takes parameters, here without use (.../sql/alter-session)."""
     if isinstance(expression, exp.Alter) and expression.args["kind"] == "SESSION":
         return duckdb_query("select 'Statement executed successfully.' as status")
     return expression
