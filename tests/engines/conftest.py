@@ -199,7 +199,10 @@ Boards = dict[tuple[str, str], Rows]
 
 
 def board_rows(bin: Path, folder: Path, target: str, **environment: str) -> Boards:
-    """The rows of every board's queries on a target, by board and query."""
+    """The rows of every board's queries on a target, by board and query.
+
+    Numbers are read as doubles: JSON has one kind of them.
+    """
     boards = sorted(
         str(path.relative_to(PROJECT))
         for path in (PROJECT / "charts").glob("*.yml")
@@ -230,7 +233,8 @@ def board_rows(bin: Path, folder: Path, target: str, **environment: str) -> Boar
         (Path(board).stem, name): query["rows"]
         for board in boards
         for name, query in json.loads(
-            (folder / f"{target}_{Path(board).stem}.json").read_text()
+            (folder / f"{target}_{Path(board).stem}.json").read_text(),
+            parse_int=float,
         )["queries"].items()
     }
 

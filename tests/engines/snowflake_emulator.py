@@ -216,7 +216,15 @@ def shown_parameters(expression: Expr) -> Expr:
     return expression
 
 
+def altered_sessions(expression: Expr) -> Expr:
+    """A session takes parameters, here without use (.../sql/alter-session)."""
+    if isinstance(expression, exp.Alter) and expression.args["kind"] == "SESSION":
+        return duckdb_query("select 'Statement executed successfully.' as status")
+    return expression
+
+
 CORRECTIONS = (
+    altered_sessions,
     without_temporary,
     shown_parameters,
     noted_grants,

@@ -41,6 +41,13 @@ from reference.companies import Oddities, make_company
 
 DATASET = "attribution"
 
+# Tests of macros that the emulator refuses, as it says: it writes no JSON of what is in
+# JSON as text, and no parts of a second in a zone. BigQuery documents both, and
+# GoogleSQL evaluates these tests below.
+# https://cloud.google.com/bigquery/docs/reference/standard-sql/json_functions#to_json_string
+# https://cloud.google.com/bigquery/docs/reference/standard-sql/format-elements
+REFUSED_BY_THE_EMULATOR = ("json_is_taken_apart", "milliseconds_are_times")
+
 COMPANIES = 60
 SEED = 20_251_115
 WORLDS = worlds(2, SEED, Oddities.named("all"))
@@ -63,7 +70,12 @@ def built(server: Emulator, folder: Path) -> Emulator:
     """The whole project with its seeds and tests, built on the emulator."""
     for file in sorted(DEMO.glob("*.csv")):
         server.load(f"{raw_schema(file)}.{file.stem}", raw_types(file), file)
-    done = run_dbt(folder, "build", "--target", "bigquery", **server.environment)
+    done = run_dbt(
+        folder,
+        *("build", "--target", "bigquery"),
+        *("--exclude", " ".join(REFUSED_BY_THE_EMULATOR)),
+        **server.environment,
+    )
     assert done.returncode == 0
     return server
 
