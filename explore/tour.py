@@ -1,3 +1,42 @@
-import streamlit as st
+"""What each board answers, and where it is."""
 
-st.title("x")
+from urllib.parse import urlsplit
+
+import streamlit as st
+from terms import explain
+
+# Where `make charts` serves the boards of charts/.
+PORT = 8580
+HERE = {
+    "journey.py": (
+        "Journey",
+        "What happened before this deal was won, and who gets the credit?",
+    ),
+    "report.py": (
+        "Report builder",
+        "Which report do I need today, by which dimensions?",
+    ),
+    "accounts.py": (
+        "Accounts",
+        "Which companies brought revenue, and what did it take?",
+    ),
+}
+THERE = {
+    "overview": ("Overview", "What earned the revenue, month by month?"),
+    "models": ("Model comparison", "What changes when the model changes?"),
+    "paths": ("Paths to conversion", "How long does it take, over which sources?"),
+    "ads": ("Ads", "What did the ads cost, and what did they bring?"),
+    "trust": ("Can these figures be trusted?", "Does it add up, and what is left out?"),
+}
+
+st.header("What do you want to know?")
+explain("conversion", "interaction", "credit", "path", "report")
+for page, (title, question) in HERE.items():
+    st.page_link(page, label=f"**{title}** – {question}")
+host = urlsplit(st.context.url or "").hostname or "localhost"
+for board, (title, question) in THERE.items():
+    st.page_link(f"http://{host}:{PORT}/{board}/", label=f"**{title}** – {question}")
+st.caption(
+    "All figures come from the last build whose tests passed. Contacts have no names "
+    "here: they stand by their HubSpot ids."
+)
