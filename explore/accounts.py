@@ -10,16 +10,16 @@ st.write(
 )
 explain("account journey", "attributed amount", "contact", "interaction", "credit")
 models = query("""
-    select model_label, path
-    from main_intermediate.int_attribution_models
+    select model_label, models.path
+    from main_intermediate.int_attribution_models as models
     inner join main_intermediate.int_model_reports using (attribution_model)
     where report_type = 'revenue'
-    order by path like 'account%' desc, model_order
+    order by models.path like '%company%' desc, model_order
 """)
 left, right = st.columns(2)
 model = left.selectbox("Model", models["model_label"], key="model", bind="query-params")
-if not models["path"].str.startswith("account").any():
-    left.caption(
+if not models["path"].str.contains("company").any():
+    left.write(
         "Contacts without a deal of their own count where an account model is on: "
         "var attribution__switched_off_models."
     )

@@ -334,7 +334,7 @@ st.download_button(
     on_click="ignore",
 )
 if "Influenced amount" in shown:
-    st.caption(
+    st.write(
         "Influenced amounts have no total: a conversion counts whole for every value "
         "on its path."
     )

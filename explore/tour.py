@@ -29,14 +29,19 @@ THERE = {
     "trust": ("Can these figures be trusted?", "Does it add up, and what is left out?"),
 }
 
-st.header("What do you want to know?")
-explain("conversion", "interaction", "credit", "path", "report")
-for page, (title, question) in HERE.items():
-    st.page_link(page, label=f"**{title}** – {question}")
 host = urlsplit(st.context.url or "").hostname or "localhost"
-for board, (title, question) in THERE.items():
-    st.page_link(f"http://{host}:{PORT}/{board}/", label=f"**{title}** – {question}")
-st.caption(
-    "All figures come from the last build whose tests passed. Contacts have no names "
-    "here: they stand by their HubSpot ids."
+boards = {
+    **HERE,
+    **{f"http://{host}:{PORT}/{board}/": told for board, told in THERE.items()},
+}
+st.header("What do you want to know?")
+left, right = st.columns(2)
+for place, (address, (title, question)) in enumerate(boards.items()):
+    with (left, right)[place % 2].container(border=True):
+        st.page_link(address, label=f"**{title}**")
+        st.write(question)
+st.write(
+    "All figures come from the last build whose tests passed. Contacts stand by their "
+    "HubSpot ids, without names."
 )
+explain("conversion", "interaction", "credit", "path", "report")
