@@ -9,16 +9,21 @@ st.write(
     "Which companies brought revenue, how many of their contacts, by which sources?"
 )
 explain("account journey", "attributed amount", "contact", "interaction", "credit")
+# An account model credits the most contacts: those without a deal too.
 models = query("""
-    select model_label, models.path
-    from main_intermediate.int_attribution_models as models
-    inner join main_intermediate.int_model_reports using (attribution_model)
+    select model_label, path
+    from fct_attribution_credits
+    inner join main_intermediate.int_attribution_models using (attribution_model)
     where report_type = 'revenue'
-    order by models.path like '%company%' desc, model_order
+    group by model_label, path, model_order
+    order by count(distinct (conversion_id, contact_id)) desc, model_order
 """)
+if models.empty:
+    st.info("No deal was won that has a path.")
+    st.stop()
 left, right = st.columns(2)
 model = left.selectbox("Model", models["model_label"], key="model", bind="query-params")
-if not models["path"].str.contains("company").any():
+if models["path"][0] == "default":
     left.write(
         "Contacts without a deal of their own count where an account model is on: "
         "var attribution__switched_off_models."
@@ -59,9 +64,6 @@ companies = query(
     """,
     model=model,
 )
-if companies.empty:
-    st.info("No deal was won that has a path.")
-    st.stop()
 company = right.selectbox(
     f"Company: type a part of its name, {len(companies):,} brought revenue",
     companies["company"],

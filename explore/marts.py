@@ -7,7 +7,7 @@ import duckdb
 import pandas
 
 PROJECT = Path(__file__).parents[1]
-EXPLAIN = "target/charts/compiled/attribution/analyses/explain_conversion.sql"
+EXPLAIN = "target/explore/compiled/attribution/analyses/explain_conversion.sql"
 
 
 def query(sql: str, **values: object) -> pandas.DataFrame:
@@ -20,8 +20,6 @@ def query(sql: str, **values: object) -> pandas.DataFrame:
 
 def explanation(conversion: str) -> pandas.DataFrame:
     """What analyses/explain_conversion.sql says of a conversion."""
-    compiled = Path(
-        os.environ.get("ATTRIBUTION_EXPLAIN", PROJECT / EXPLAIN)
-    ).read_text()
-    sql = compiled.replace("'revenue:9508'", "$conversion")
+    compiled = Path(os.environ.get("ATTRIBUTION_EXPLAIN", PROJECT / EXPLAIN))
+    sql = compiled.read_text().replace("'revenue:9508'", "$conversion")
     return query(sql, conversion=conversion)
