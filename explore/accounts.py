@@ -4,7 +4,7 @@ import streamlit as st
 from marts import query
 from terms import explain
 
-st.header("Accounts")
+st.title("Accounts")
 st.write(
     "Which companies brought revenue, how many of their contacts, by which sources?"
 )

@@ -345,7 +345,7 @@ def share(credit: float) -> str:
     return "no value" if math.isnan(credit) else f"{100 * credit:.1f} %"
 
 
-st.header("One deal's journey")
+st.title("One deal's journey")
 st.write("What happened before this deal was created or won, and who gets the credit?")
 explain(
     *(
@@ -425,6 +425,7 @@ st.altair_chart(
     picture(drawn, credits, lines_of(conversion), pointed),
     width="stretch",
     key="picture",
+    alt="The journey, and the credits of one interaction",
 )
 
 st.subheader("The same in figures")

@@ -28,7 +28,7 @@ def picked_from(options: list[str], label: str, key: str, index: int = 0) -> str
     return st.selectbox(label, options, index=index, key=key, bind="query-params")
 
 
-st.header("Report builder")
+st.title("Report builder")
 st.write("Any report by one or two dimensions. The page's address keeps what you pick.")
 explain(
     *("report", "conversion", "credit", "attributed amount", "influenced amount"),
@@ -79,12 +79,14 @@ with st.expander("Filters"):
         )
         if picked:
             filters[dimension] = picked
+    days = query("select min(reported_on), max(reported_on) from fct_conversions")
+    earliest, latest = (day.date() for day in days.iloc[0])
     from_box, until_box = st.columns(2)
     since = from_box.date_input(
-        "Converted from", value=None, key="from", bind="query-params"
+        "Converted from", value=earliest, key="from", bind="query-params"
     )
     until = until_box.date_input(
-        "Converted until", value=None, key="until", bind="query-params"
+        "Converted until", value=latest, key="until", bind="query-params"
     )
 bottom = st.columns([4, 2, 1])
 with bottom[0]:

@@ -44,8 +44,8 @@ def built(
     model: str,
     dimensions: list[str],
     filters: dict[str, list[str]],
-    since: date | None,
-    until: date | None,
+    since: date,
+    until: date,
     measure: str,
     rows: int,
 ) -> pandas.DataFrame:
@@ -85,8 +85,7 @@ def built(
             where
                 report.report_type = $report
                 and (models.path = 'default' or report.model_label = $model)
-                and report.reported_on >= coalesce($since, report.reported_on)
-                and report.reported_on <= coalesce($until, report.reported_on)
+                and report.reported_on between $since and $until
                 {conditions}
         ),
 

@@ -34,7 +34,7 @@ boards = {
     **HERE,
     **{f"http://{host}:{PORT}/{board}/": told for board, told in THERE.items()},
 }
-st.header("What do you want to know?")
+st.title("What do you want to know?")
 left, right = st.columns(2)
 for place, (address, (title, question)) in enumerate(boards.items()):
     with (left, right)[place % 2].container(border=True):
