@@ -301,7 +301,12 @@ def picture(
         )
     )
     bars = base.mark_bar(color="#1f5fa8", height=13)
-    shares = base.mark_text(align="left", dx=5, color="#1f2328").encode(text="share:N")
+    # What has no value has no bar, but says so.
+    shares = (
+        base.transform_calculate(reached="datum.credit || 0")
+        .mark_text(align="left", dx=5, color="#1f2328")
+        .encode(x="reached:Q", text="share:N")
+    )
     return (
         alt.vconcat(
             lanes, told, alt.layer(bars, shares).properties(height=21 * len(order))

@@ -18,6 +18,16 @@ FILTERS = [
 ]
 
 
+def opened_page(name: str, **picked: str | list[str]) -> AppTest:
+    """A page as the link with what is picked opens it."""
+    page = AppTest.from_file(str(EXPLORE / f"{name}.py"), default_timeout=30)
+    for key, value in picked.items():
+        page.query_params[key] = value
+    page.run()
+    assert not page.exception
+    return page
+
+
 @pytest.fixture
 def explored(boards: Boards, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in boards.environment.items():
@@ -104,20 +114,20 @@ def test_a_report_at_random(explored: None, report_rows: list[dict], seed: int):
     }
     since = chance.choice([None, None, one["day"]])
 
-    page = AppTest.from_file(str(EXPLORE / "report.py"), default_timeout=30)
-    page.query_params["report"] = one["report"].replace("_", " ").capitalize()
-    page.query_params["model"] = one["model"]
-    page.query_params["by"] = dimensions[0]
+    picked = {name.lower().replace(" ", "_"): value for name, value in filters.items()}
     if dimensions[1:]:
-        page.query_params["and"] = dimensions[1]
-    page.query_params["sort"] = measure
-    page.query_params["rows"] = str(cut)
-    for name, values in filters.items():
-        page.query_params[name.lower().replace(" ", "_")] = values
+        picked["and"] = dimensions[1]
     if since:
-        page.query_params["from"] = since
-    page.run()
-    assert not page.exception
+        picked["from"] = since
+    page = opened_page(
+        "report",
+        report=one["report"].replace("_", " ").capitalize(),
+        model=one["model"],
+        by=dimensions[0],
+        sort=measure,
+        rows=str(cut),
+        **picked,
+    )
     table = page.dataframe[0].value
     shown = table.astype(object).where(table.notna(), None).to_dict("records")
 
@@ -168,3 +178,49 @@ def test_a_report_at_random(explored: None, report_rows: list[dict], seed: int):
     assert [row[measure] or 0 for row in values[:cut]] == pytest.approx(
         sorted(sizes, reverse=True)[:cut]
     )
+
+
+def test_the_explanation_on_the_journey_has_its_sums(explored: None, boards: Boards):
+    page = opened_page("journey", deal="9508")
+    table = page.dataframe[0].value
+    assert list(table["happened"])[-1] == "sum of 6 of 6 interactions"
+    models = [
+        name
+        for (name,) in boards.query(
+            "select attribution_model from main_intermediate.int_attribution_models"
+        )
+    ]
+    assert [float(table[name].iloc[-1]) for name in models] == [1] * len(models)
+    for name, interaction, credit in boards.query(
+        "select attribution_model, interaction_id, credit "
+        "from fct_attribution_credits where conversion_id = 'revenue:9508'"
+    ):
+        [shown] = table[table["interaction_id"] == interaction][name]
+        assert float(shown) == pytest.approx(credit, abs=5e-5)
+
+
+def test_accounts_are_companies_by_what_they_brought(explored: None, boards: Boards):
+    table = opened_page("accounts", model="W-shaped").dataframe[0].value
+    assert [
+        (row.company, pytest.approx(row.attributed), row.contacts, row.interactions)
+        for row in table.itertuples()
+    ] == [
+        (company, float(amount), contacts, interactions)
+        for company, amount, contacts, interactions in boards.query(
+            "select coalesce(company_name, company_id, '(none)'), "
+            "sum(attributed_amount), count(distinct contact_id), "
+            "count(distinct interaction_id) from attribution_report "
+            "where report_type = 'revenue' and attribution_model = 'w_shaped' "
+            "group by 1 order by 2 desc, 1"
+        )
+    ]
+    one = opened_page("accounts", company="Vintervik Parcels")
+    assert list(one.dataframe[0].value["company"]) == ["Vintervik Parcels"]
+    assert "/journey?deal=9508" in set(one.dataframe[1].value["journey"])
+
+
+def test_the_tour_tells_of_every_board(explored: None):
+    with open(EXPLORE / "tour.py") as file:
+        tour = file.read()
+    boards = {path.stem for path in (PROJECT / "charts").glob("*.yml")} - {"meta"}
+    assert all(f'"{board}":' in tour for board in boards)
