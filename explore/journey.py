@@ -103,7 +103,7 @@ def path_of(conversion: str) -> pandas.DataFrame:
 def credits_of(conversion: str, report: str) -> pandas.DataFrame:
     """Each model's credit for each interaction; none where it has no value."""
     return query(
-        """
+        f"""
         with credits as (
             select * from fct_attribution_credits where conversion_id = $conversion
         ),
@@ -121,15 +121,12 @@ def credits_of(conversion: str, report: str) -> pandas.DataFrame:
             end as credit
         from interactions
         cross join main_intermediate.int_attribution_models as models
-        inner join main_intermediate.int_model_reports as reports
-            on models.attribution_model = reports.attribution_model
-            and reports.report_type = $report
         left join credits
             on interactions.interaction_id = credits.interaction_id
             and models.attribution_model = credits.attribution_model
+        where runs_on_{report}
         """,
         conversion=conversion,
-        report=report,
     )
 
 

@@ -39,16 +39,12 @@ offered = {REPORTS[name]: name for name in REPORTS if name in set(reports)}
 top = st.columns(4)
 with top[0]:
     report = offered[picked_from(list(offered), "Report", "report")]
-models = query(
-    """
+models = query(f"""
     select model_label
     from main_intermediate.int_attribution_models
-    inner join main_intermediate.int_model_reports using (attribution_model)
-    where report_type = $report
+    where runs_on_{report}
     order by model_order
-    """,
-    report=report,
-)["model_label"]
+""")["model_label"]
 with top[1]:
     model = picked_from(list(models), "Model", "model")
 with top[2]:

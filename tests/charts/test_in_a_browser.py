@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from axe_core_python.selenium import Axe
 from conftest import Boards
 from selenium import webdriver
 from selenium.webdriver.common.by import By
@@ -103,6 +104,12 @@ def test_every_board_opens_without_an_error(
         "return performance.getEntriesByType('resource').map(entry => entry.name)"
     )
     assert loaded and all(name.startswith(address) for name in loaded), loaded
+    # That it names no language is dbt Charts 0.10's own.
+    assert {
+        violation["id"]
+        for violation in Axe().run(browser)["violations"]
+        if violation["impact"] in ("serious", "critical")
+    } <= {"html-has-lang"}
 
 
 def test_open_boards_show_the_next_build(
