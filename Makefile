@@ -5,7 +5,7 @@ SQLFLUFF = PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/sqlfluff lint --processes 2
 NEEDS_JAVA = @java -version >/dev/null 2>&1 || { echo "Spark needs Java 17 or later, and no java runs here. Install it, on Debian: apt-get install openjdk-17-jre-headless" >&2; exit 1; }
 
 .DEFAULT_GOAL := help
-.PHONY: help env bench bench-large bench-spark build load charts charts-env charts-picture test test-charts test-long test-package compatibility test-databricks test-postgres test-snowflake test-bigquery test-spark metrics test-metrics test-builds test-docs test-load lint mutate docs demo clean
+.PHONY: help env bench bench-large bench-spark build load charts charts-env charts-picture test test-charts test-long test-package compatibility test-databricks test-postgres test-snowflake test-bigquery test-spark metrics test-metrics test-builds test-docs test-load lint mutate docs demo clean needs-chromium
 
 help:  ## Say what each command does.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -36,19 +36,23 @@ test-load: .venv/.installed-load  ## Load from a local server that answers as Hu
 charts charts-env charts-picture test-charts: export DO_NOT_TRACK = 1
 
 charts: build charts-env  ## Build, then show the boards in a browser until Ctrl+C.
-	$(BIN)/dct serve
+	$(BIN)/dct serve --port 8580 & trap "kill $$!" EXIT INT TERM; $(BIN)/streamlit run explore/app.py --server.port 8581
 
 charts-picture: build charts-env  ## Draw the README's picture of a board again.
 	$(BIN)/python docs/draw_overview.py
 
-test-charts: .venv/.installed-charts  ## Check the boards' figures, also in a browser (needs Chromium).
+test-charts: needs-chromium .venv/.installed-charts  ## Check the boards' figures, also in a browser (needs Chromium).
 	$(BIN)/python -m pytest --override-ini addopts= tests/charts
+
+needs-chromium:
+	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || { echo "This opens pages in Chromium, and no chromium or chromedriver is here. Install them, on Debian: apt-get install chromium chromium-driver" >&2; exit 1; }
 
 charts-env: .venv/.installed-charts
 	$(BIN)/dbt --quiet parse --target $(or $(ATTRIBUTION_CHARTS_TARGET),published) --target-path target/charts
+	$(BIN)/dbt --quiet --no-populate-cache compile --no-introspect --select explain_conversion --target published --target-path target/explore >/dev/null
 
-.venv/.installed-charts: .venv/.installed requirements-charts.txt
-	$(BIN)/python -m pip install --quiet --requirement requirements.txt --requirement requirements-charts.txt
+.venv/.installed-charts: .venv/.installed requirements-charts.txt requirements-explore.txt
+	$(BIN)/python -m pip install --quiet --requirement requirements.txt --requirement requirements-charts.txt --requirement requirements-explore.txt
 	touch $@
 
 metrics: build .venv/.installed-metrics  ## Answer three questions that everyone asks, by metrics.
@@ -156,7 +160,7 @@ docs: build .venv/.installed-docs  ## Write the documentation as a book, target/
 	$(BIN)/python -m pip install --quiet --requirement requirements.txt --requirement requirements-docs.txt
 	touch $@
 
-test-docs: docs  ## Open the documentation in a browser (needs Chromium).
+test-docs: needs-chromium docs  ## Open the documentation in a browser (needs Chromium).
 	$(BIN)/python -m pytest --numprocesses 0 tests/docs
 
 bench: env  ## Measure speed and memory on 1 and 10 million raw rows; see benchmarks/RESULTS.md.

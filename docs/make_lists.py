@@ -1,4 +1,5 @@
-"""Write the lists of the docs: docs/book/lists.md and docs/book/source_rules.md.
+"""Write the lists of the docs, docs/book/lists.md and docs/book/source_rules.md, and
+the glossary as a board, charts/glossary.md.
 
     python docs/make_lists.py
 
@@ -8,6 +9,7 @@ that no page can drift from what the project does.
 """
 
 import csv
+import re
 from collections import Counter
 from functools import partial
 from pathlib import Path
@@ -240,9 +242,17 @@ def source_rules_page() -> str:
     )
 
 
+def glossary_board() -> str:
+    """The glossary as a board, whose links lead into no page of dbt's own."""
+    terms = (BOOK / "glossary.md").read_text().split("# Glossary", 1)[1]
+    terms = re.sub(r"\[([^]]+)\]\(#!.+?\)", r"\1", terms)
+    return f"---\ntitle: What these words mean\n---\n{terms.split('{%')[0].strip()}\n"
+
+
 PAGES = {
     BOOK / "lists.md": lists_page,
     BOOK / "source_rules.md": source_rules_page,
+    PROJECT / "charts/glossary.md": glossary_board,
 }
 
 

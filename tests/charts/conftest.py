@@ -25,11 +25,18 @@ class Boards:
         return self.database.with_name("attribution_marts.duckdb")
 
     @property
+    def explanation(self) -> Path:
+        """analyses/explain_conversion.sql, as dbt compiles it."""
+        target = self.database.with_name("explore")
+        return target / "compiled/attribution/analyses/explain_conversion.sql"
+
+    @property
     def environment(self) -> dict[str, str]:
         return {
             **os.environ,
             # dbt Charts reads the path as one from the project, even if it is absolute.
             "ATTRIBUTION_DUCKDB_PATH": os.path.relpath(self.database, PROJECT),
+            "ATTRIBUTION_EXPLAIN": str(self.explanation),
             "DCT_CACHE_PATH": str(self.database.with_name("cache.duckdb")),
             "DO_NOT_TRACK": "1",
         }
@@ -88,6 +95,8 @@ def boards(tmp_path_factory: pytest.TempPathFactory) -> Boards:
     for command in (
         "build --exclude resource_type:test resource_type:unit_test",
         "parse --target published --target-path target/charts",
+        "compile --no-introspect --select explain_conversion --target published "
+        f"--target-path {boards.database.with_name('explore')}",
     ):
         done = boards.run("dbt", "--quiet", *command.split(), "--vars", stages)
         assert done.returncode == 0, done.stdout

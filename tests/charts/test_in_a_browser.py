@@ -1,75 +1,33 @@
 """A reader opens the boards in Chromium, picks, and reads what stands there."""
 
 import os
-import re
 import shutil
-import socket
-import subprocess
-import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import BIN, PROJECT, Boards
+from axe_core_python.selenium import Axe
+from conftest import Boards
 from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
-
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--window-size=1440,1000",
-)
-SECONDS = 60
+from serving import SECONDS, opened, served
 
 
 @pytest.fixture(scope="module")
 def address(boards: Boards) -> Iterator[str]:
     """Where the boards are served."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    output = boards.database.with_name("serve.txt")
-    with open(output, "w") as file:
-        server = subprocess.Popen(
-            [BIN / "dct", "serve", f"--port={port}"],
-            cwd=PROJECT,
-            env=boards.environment,
-            stdout=file,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        deadline = time.monotonic() + SECONDS
-        while "Uvicorn running on" not in output.read_text():
-            assert server.poll() is None, output.read_text()
-            assert time.monotonic() < deadline, output.read_text()
-            time.sleep(0.2)
-        yield re.search(r"running on (http://\S+)", output.read_text()).group(1)
-    finally:
-        server.terminate()
-        server.wait()
+    serve = ("dct", "serve", "--port={port}")
+    with served(boards, *serve, told="running on ") as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    assert chromium and driver, "install Chromium and its driver: chromium-driver"
-    options = webdriver.ChromeOptions()
-    options.binary_location = chromium
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"):
-        options.add_argument(flag)
-    browser = webdriver.Chrome(options=options, service=Service(driver))
-    yield browser
-    browser.quit()
+    with opened(tmp_path_factory.mktemp("chromium")) as browser:
+        yield browser
 
 
 def figure(browser: webdriver.Chrome, chart: str) -> str:
@@ -146,6 +104,12 @@ def test_every_board_opens_without_an_error(
         "return performance.getEntriesByType('resource').map(entry => entry.name)"
     )
     assert loaded and all(name.startswith(address) for name in loaded), loaded
+    # That it names no language is dbt Charts 0.10's own.
+    assert {
+        violation["id"]
+        for violation in Axe().run(browser)["violations"]
+        if violation["impact"] in ("serious", "critical")
+    } <= {"html-has-lang"}
 
 
 def test_open_boards_show_the_next_build(
