@@ -12,9 +12,9 @@ import pytest
 from axe_core_python.selenium import Axe
 from conftest import Boards
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import ActionChains, Keys
 from selenium.webdriver.common.by import By
-from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 from serving import SECONDS, opened, served
 
@@ -34,27 +34,56 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chro
         yield browser
 
 
-def all_of(browser: webdriver.Chrome, kind: str, count: int) -> list[WebElement]:
-    """The marks of a kind, as soon as there are as many as expected."""
-    return WebDriverWait(browser, SECONDS).until(
-        lambda _: found if len(found := marks(browser, kind)) == count else False,
-        f"{len(marks(browser, kind))} of {count} {kind}s",
+def marks(browser: webdriver.Chrome, kind: str) -> list[tuple[str, str]]:
+    """What the marks of a kind tell, and their colours: read at once, since a picture
+    is drawn again when it learns how wide it is."""
+    found = browser.execute_script(
+        "return [...document.querySelectorAll(arguments[0])].map("
+        "mark => [mark.getAttribute('aria-label'), mark.getAttribute('fill')])",
+        f"[aria-roledescription='{kind}']",
     )
+    return [(label, fill) for label, fill in found]
 
 
-def marks(browser: webdriver.Chrome, kind: str) -> list[WebElement]:
-    return browser.find_elements(By.CSS_SELECTOR, f"[aria-roledescription='{kind}']")
+def all_of(browser: webdriver.Chrome, kind: str, count: int) -> list[tuple[str, str]]:
+    """The marks of a kind, as soon as there are as many as expected."""
+    wait = WebDriverWait(browser, SECONDS)
+    wait.until(lambda _: len(marks(browser, kind)) == count, f"no {count} {kind}s")
+    return marks(browser, kind)
+
+
+def point_at(browser: webdriver.Chrome, place: int) -> None:
+    """Move the pointer onto an interaction until the bars are its own."""
+
+    def bars_are_its_own(_: webdriver.Chrome) -> bool:
+        point = browser.find_elements(
+            By.CSS_SELECTOR, "[aria-roledescription='circle']"
+        )[place]
+        ActionChains(browser).move_to_element(point).perform()
+        return any(
+            label.startswith(f"what: {place + 1}. ")
+            for label, _ in marks(browser, "text mark")
+        )
+
+    WebDriverWait(
+        browser, SECONDS, ignored_exceptions=[StaleElementReferenceException]
+    ).until(bars_are_its_own)
 
 
 def bars(browser: webdriver.Chrome) -> dict[str, float]:
     """The share of each model as its bar tells it, in percent."""
     return {
         model: float(share)
-        for bar in marks(browser, "bar")
-        for share, model in re.findall(
-            r"conversion: ([\d.]+)%; model: (.+)", bar.get_attribute("aria-label")
-        )
+        for label, _ in marks(browser, "bar")
+        for share, model in re.findall(r"conversion: ([\d.]+)%; model: (.+)", label)
     }
+
+
+def texts(browser: webdriver.Chrome) -> list[str]:
+    """What is written in the picture."""
+    return browser.execute_script(
+        "return [...document.querySelectorAll('svg text')].map(it => it.textContent)"
+    )
 
 
 def search(browser: webdriver.Chrome, words: str) -> None:
@@ -87,7 +116,7 @@ def test_the_bars_tell_the_credits_of_the_interaction_pointed_at(
     interactions = list(dict.fromkeys(interaction for interaction, *_ in credits))
     browser.get(f"{address}/journey")
     search(browser, f"· {deal} ·")
-    points = all_of(browser, "circle", len(interactions))
+    all_of(browser, "circle", len(interactions))
     assert f"deal={deal}" in browser.current_url
     middle = len(interactions) // 2
     for place in (0, middle, len(interactions) - 1):
@@ -96,14 +125,7 @@ def test_the_bars_tell_the_credits_of_the_interaction_pointed_at(
             for interaction, model, credit in credits
             if interaction == interactions[place]
         }
-        number = f"{place + 1}. "
-        ActionChains(browser).move_to_element(points[place]).perform()
-        WebDriverWait(browser, SECONDS).until(
-            lambda _, number=number: any(
-                mark.get_attribute("aria-label").startswith(f"what: {number}")
-                for mark in marks(browser, "text mark")
-            )
-        )
+        point_at(browser, place)
         shown = bars(browser)
         assert len(shown) == 12
         assert shown == {
@@ -116,19 +138,15 @@ def test_the_picture_names_positions_and_tells_sources_and_sessions_apart(
 ):
     browser.get(f"{address}/journey?deal=9508")
     points = all_of(browser, "circle", 6)
-    told = [point.get_attribute("aria-label") for point in points]
+    told = [label for label, _ in points]
     assert told[3] == (
         "4. Form submission, 4 May 2026 09:05\nTalk to us\n"
         "Organic search, Lead creation, Deal creation"
     )
-    colours = {
-        label.splitlines()[2].split(",")[0]: point.get_attribute("fill")
-        for label, point in zip(told, points, strict=True)
-    }
+    colours = {label.splitlines()[2].split(",")[0]: colour for label, colour in points}
     assert len(set(colours.values())) == len(colours) == 3
-    assert len(all_of(browser, "rect mark", 2)) == 2
-    written = {text.text for text in browser.find_elements(By.CSS_SELECTOR, "svg text")}
-    assert written >= {
+    all_of(browser, "rect mark", 2)
+    assert set(texts(browser)) >= {
         *("Contact 561", "Deal created 11 May 2026", "Won 6 Jul 2026"),
         *("First interaction", "Lead creation, Deal creation", "Closed-won"),
     }
@@ -196,7 +214,7 @@ def test_one_interaction_is_a_path(
         page = browser.find_element(By.TAG_NAME, "body").text
         assert "1 interaction of 1 contact, 1 session." in page
         assert bars(browser) == {"Linear": 100, "First interaction": 100}
-        assert page.count("no value") == 10
+        assert texts(browser).count("no value") == 10
 
 
 @pytest.mark.parametrize("page", PAGES)
