@@ -19,6 +19,9 @@ NAME = "attribution"
 PYTHON = PROJECT / ".venv-bigquery-emulator" / "bin" / "python"
 SECONDS_TO_START = 60
 
+# Characters that end a line, and what stands for them in the files of load jobs.
+LINE_BREAKS = {"\n": "\ue00a", "\r": "\ue00d"}
+
 TYPES = {
     "BIGINT": "INT64",
     "BOOLEAN": "BOOL",
@@ -45,6 +48,28 @@ def raw_types(file: Path) -> dict[str, str]:
         name: TYPES[kind] if raw_schema(file) == "hubspot_events" else "STRING"
         for name, kind, *_ in columns
     }
+
+
+def has_stand_ins(file: Path) -> bool:
+    """Whether a character that stands for line breaks is in a file."""
+    text = file.read_text()
+    return any(stand_in in text for stand_in in LINE_BREAKS.values())
+
+
+def without_line_breaks(column: str) -> str:
+    """A column of a CSV file, in DuckDB's SQL, a character for each line break."""
+    text = f'"{column}"'
+    for line_break, stand_in in LINE_BREAKS.items():
+        text = f"replace({text}, chr({ord(line_break)}), '{stand_in}')"
+    return f'{text} as "{column}"'
+
+
+def with_line_breaks(column: str) -> str:
+    """A column of a loaded table, in BigQuery's SQL, its line breaks put back."""
+    text = column
+    for line_break, stand_in in LINE_BREAKS.items():
+        text = f"replace({text}, '{stand_in}', chr({ord(line_break)}))"
+    return text
 
 
 @dataclass
@@ -88,10 +113,18 @@ class Emulator:
         return self.query(f"select * from `{NAME}`.{table}")
 
     def load(self, table: str, types: dict[str, str], file: Path) -> None:
-        """Load a CSV file as a table, its times in a spelling that BigQuery reads."""
+        """Load a CSV file as a table, its times in a spelling that BigQuery reads.
+
+        BigQuery's load jobs read line breaks within quotes where a job has
+        allowQuotedNewlines. The emulator's read none, whatever the job says: its
+        files have a character in each one's stead, and SQL puts the breaks back.
+        https://cloud.google.com/bigquery/docs/loading-data-cloud-storage-csv
+        """
         columns = ", ".join(
             f"strftime(cast({name} as timestamp), '%Y-%m-%d %H:%M:%S.%f') as {name}"
             if kind == "TIMESTAMP"
+            else without_line_breaks(name)
+            if kind == "STRING"
             else f'"{name}"'
             for name, kind in types.items()
         )
@@ -103,6 +136,7 @@ class Emulator:
             write_disposition="WRITE_TRUNCATE",
         )
         all_text = set(types.values()) == {"STRING"}
+        assert not has_stand_ins(file)
         with TemporaryDirectory() as folder, duckdb.connect() as connection:
             lines = Path(folder, "lines.csv")
             connection.execute("set timezone = 'UTC'")
@@ -114,6 +148,17 @@ class Emulator:
                 self.client.load_table_from_file(
                     written, f"{NAME}.{table}", job_config=config
                 ).result()
+            has_breaks = has_stand_ins(lines)
+        if has_breaks:
+            texts = ", ".join(
+                f"{with_line_breaks(name)} as {name}"
+                for name, kind in types.items()
+                if kind == "STRING"
+            )
+            self.query(
+                f"create or replace table `{NAME}`.{table} as "
+                f"select * replace ({texts}) from `{NAME}`.{table}"
+            )
 
 
 def free_port() -> int:
