@@ -65,7 +65,8 @@ def conversions_of(deal: str) -> pandas.DataFrame:
 
 
 def path_of(conversion: str) -> pandas.DataFrame:
-    """The interactions that any model sees, numbered in order of time."""
+    """The interactions that any model sees, numbered in the one order of interactions:
+    by time, of one instant by the type's tie_order, then by id."""
     return query(
         """
         with credited as (
@@ -83,7 +84,7 @@ def path_of(conversion: str) -> pandas.DataFrame:
         )
 
         select
-            row_number() over (order by moment, interaction_id) as number,
+            row_number() over (order by moment, tie_order, interaction_id) as number,
             credited.*,
             source_label as source,
             interaction_label as type,
@@ -224,12 +225,9 @@ def picture(
     )
     labels = [
         alt.Chart(lines[lines["row"] == row])
-        .mark_text(
-            align=align, dx=dx, dy=-7 - 15 * row, baseline="bottom", color="#30363d"
-        )
+        .mark_text(align=align, dy=-7 - 15 * row, baseline="bottom", color="#30363d")
         .encode(x=x, y=alt.value(0), text="label:N")
-        for row in lines["row"].unique()
-        for align, dx in [lines.loc[lines["row"] == row, ["align", "dx"]].iloc[0]]
+        for row, align in zip(lines["row"], lines["align"], strict=True)
     ]
     points = (
         alt.Chart(marks)
@@ -326,8 +324,7 @@ def lines_of(conversion: pandas.Series) -> pandas.DataFrame:
                 "moment": moment,
                 "label": f"{label} {moment:%-d %b %Y}",
                 "row": row,
-                "align": "right" if row == 0 and len(moments) == 1 or row else "left",
-                "dx": 0,
+                "align": "right" if row == len(moments) - 1 else "left",
             }
             for row, (label, moment) in enumerate(moments)
             if not pandas.isna(moment)
@@ -350,15 +347,13 @@ def share(credit: float) -> str:
 st.title("One deal's journey")
 st.write("What happened before this deal was created or won, and who gets the credit?")
 explain(
-    *(
-        "interaction",
-        "session",
-        "position",
-        "path",
-        "credit",
-        "null model",
-        "account journey",
-    ),
+    "interaction",
+    "session",
+    "position",
+    "path",
+    "credit",
+    "null model",
+    "account journey",
 )
 names = deals()
 left, right, last = st.columns([5, 3, 1])

@@ -4,12 +4,16 @@ import altair as alt
 import pandas
 import streamlit as st
 from marts import query
-from slices import DIMENSIONS, built, text
+from slices import DIMENSIONS, built, values_of
 from terms import explain
 
-FILTERS = [
-    *("Deal pipeline", "Deal owner", "Campaign", "Interaction source", "Asset type"),
-]
+FILTERS = (
+    "Deal pipeline",
+    "Deal owner",
+    "Campaign",
+    "Interaction source",
+    "Asset type",
+)
 MEASURES = {
     "attributed_amount": "Attributed amount",
     "conversions": "Conversions",
@@ -31,8 +35,15 @@ def picked_from(options: list[str], label: str, key: str, index: int = 0) -> str
 st.title("Report builder")
 st.write("Any report by one or two dimensions. The page's address keeps what you pick.")
 explain(
-    *("report", "conversion", "credit", "attributed amount", "influenced amount"),
-    *("share", "campaign", "pipeline, stage", "asset"),
+    "report",
+    "conversion",
+    "credit",
+    "attributed amount",
+    "influenced amount",
+    "share",
+    "campaign",
+    "pipeline, stage",
+    "asset",
 )
 reports = query("select distinct report_type from fct_conversions")["report_type"]
 offered = {REPORTS[name]: name for name in REPORTS if name in set(reports)}
@@ -63,12 +74,9 @@ with st.expander("Filters"):
     boxes = st.columns(len(FILTERS))
     filters = {}
     for box, dimension in zip(boxes, FILTERS, strict=True):
-        known = query(
-            f"select distinct {text(dimension)} as known from attribution_report"
-        )
         picked = box.multiselect(
             dimension,
-            sorted(known["known"]),
+            values_of(dimension),
             key=dimension.lower().replace(" ", "_"),
             bind="query-params",
             placeholder="all",

@@ -39,6 +39,46 @@ def text(dimension: str) -> str:
     return f"coalesce(cast({DIMENSIONS[dimension]} as varchar), '(none)')"
 
 
+def values_of(dimension: str) -> list[str]:
+    """What a dimension's values are called, from model_comparison: attribution_report
+    has a row for each credit."""
+    found = query(
+        """
+        select distinct
+            coalesce(source_label, asset_type_label, dimension_value) as called
+        from model_comparison
+        left join main_seeds.interaction_sources as sources
+            on
+                dimension = 'interaction_source'
+                and dimension_value = sources.interaction_source
+        left join main_seeds.asset_types as assets
+            on dimension = 'asset_type' and dimension_value = assets.asset_type
+        where dimension = $dimension
+        order by called
+        """,
+        dimension=dimension.lower().replace(" ", "_"),
+    )
+    return list(found["called"])
+
+
+def models_read(model: str) -> list[str]:
+    """The model that was picked and those that tell every interaction on the path:
+    linear credits each, so that no other is read where it is on."""
+    models = query(
+        """
+        select attribution_model, model_label
+        from main_intermediate.int_attribution_models
+        where path = 'default' or model_label = $model
+    """,
+        model=model,
+    )
+    names = list(models["attribution_model"])
+    if "linear" not in names:
+        return names
+    [picked] = models.loc[models["model_label"] == model, "attribution_model"]
+    return [picked, "linear"]
+
+
 def built(
     report: str,
     model: str,
@@ -64,6 +104,7 @@ def built(
         f" and list_contains($filter_{place}, {text(dimension)})"
         for place, dimension in enumerate(filters)
     )
+    models = ", ".join(f"'{name}'" for name in models_read(model))
     return query(
         f"""
         with touches as (
@@ -77,14 +118,9 @@ def built(
             from attribution_report as report
             inner join (select conversion_id, amount from fct_conversions) as amounts
                 on report.conversion_id = amounts.conversion_id
-            inner join (
-                select attribution_model, path
-                from main_intermediate.int_attribution_models
-            ) as models
-                on report.attribution_model = models.attribution_model
             where
                 report.report_type = $report
-                and (models.path = 'default' or report.model_label = $model)
+                and report.attribution_model in ({models})
                 and report.reported_on between $since and $until
                 {conditions}
         ),

@@ -102,9 +102,12 @@ def credits_of(boards: Boards, conversion: str) -> list[tuple[str, str, float]]:
     """Each interaction's credits in percent, in order of time."""
     return boards.query(
         "select interaction_id, model_label, 100 * credit "
-        "from fct_attribution_credits "
+        "from fct_attribution_credits as credits "
         "join main_intermediate.int_attribution_models using (attribution_model) "
-        f"where conversion_id = '{conversion}' order by interacted_at, interaction_id"
+        "join dim_interactions using (interaction_id) "
+        "join main_seeds.interaction_types using (interaction_type) "
+        f"where conversion_id = '{conversion}' "
+        "order by credits.interacted_at, tie_order, interaction_id"
     )
 
 
@@ -166,7 +169,7 @@ def published_next(boards: Boards, changes: str) -> Iterator[None]:
         os.replace(kept, boards.marts)
 
 
-def test_a_path_of_3000_interactions_of_five_contacts_is_drawn(
+def test_of_a_path_of_five_contacts_the_last_3000_interactions_are_drawn(
     boards: Boards, address: str, browser: webdriver.Chrome
 ):
     longer = """
@@ -180,19 +183,20 @@ def test_a_path_of_3000_interactions_of_five_contacts_is_drawn(
             'contact ' || number % 5 as contact_id,
             interacted_at + to_hours(number) as interacted_at
         )
-        from credits, range(500) as numbers (number)
+        from credits, range(501) as numbers (number)
         where conversion_id = 'revenue:9508';
         insert into dim_interactions
         select interactions.* replace (
             interaction_id || '-' || number as interaction_id
         )
-        from dim_interactions as interactions, range(500) as numbers (number);
+        from dim_interactions as interactions, range(501) as numbers (number);
     """
     with published_next(boards, longer):
         browser.get(f"{address}/journey?deal=9508")
         all_of(browser, "circle", 3000)
         page = browser.find_element(By.TAG_NAME, "body").text
-        assert "3,000 interactions of 5 contacts" in page and "All are drawn" in page
+        assert "3,006 interactions of 5 contacts" in page
+        assert "The last 3,000 are drawn; the table below has all." in page
 
 
 def test_one_interaction_is_a_path(
