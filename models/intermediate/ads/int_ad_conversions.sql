@@ -1,4 +1,8 @@
 {%- set lookback_days = var('attribution__lookback_days') -%}
+{%- set ad_types = ['ad_click'] -%}
+{%- if var('attribution__count_ad_page_views') -%}
+    {%- do ad_types.append('page_view') -%}
+{%- endif -%}
 
 with conversions as (
     select * from {{ ref('int_conversions') }}
@@ -14,14 +18,8 @@ paths as (
     where
         path = 'default'
         and report_type in ('contact_create', 'revenue')
-        -- What ad interactions are, so that no other is read.
-        and (
-            interaction_type = 'ad_click'
-            or (
-                interaction_type = 'page_view'
-                and {{ var('attribution__count_ad_page_views') }}
-            )
-        )
+        -- No other is read off the paths, which are long.
+        and interaction_type in ('{{ ad_types | join("', '") }}')
 ),
 
 conversion_contacts as (
