@@ -49,7 +49,7 @@ needs-chromium:
 
 charts-env: .venv/.installed-charts
 	$(BIN)/dbt --quiet parse --target $(or $(ATTRIBUTION_CHARTS_TARGET),published) --target-path target/charts
-	$(BIN)/dbt --quiet --no-populate-cache compile --no-introspect --select explain_conversion --target published --target-path target/explore >/dev/null
+	$(BIN)/dbt --quiet --no-populate-cache compile --no-introspect --select path:analyses --target published --target-path target/explore
 
 .venv/.installed-charts: .venv/.installed requirements-charts.txt requirements-explore.txt
 	$(BIN)/python -m pip install --quiet --requirement requirements.txt --requirement requirements-charts.txt --requirement requirements-explore.txt
